@@ -1,0 +1,1 @@
+"""Kuaibao: facts of government information work in, explained points and circulars out."""

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+from functools import cache
 from pathlib import Path
 
 CACHE = Path(".cache/apt").resolve()
@@ -52,8 +53,9 @@ def missing(folder: Path) -> list[str]:
     ]
 
 
+@cache
 def private_apt() -> list[str]:
-    """Give apt lists and a cache of our own, so that it needs neither root nor the system's."""
+    """Give apt fresh lists and a cache of our own, so that it needs neither root nor the system's."""
     for part in ("state/lists/partial", "cache/archives/partial"):
         (CACHE / part).mkdir(parents=True, exist_ok=True)
     options = {
@@ -63,8 +65,11 @@ def private_apt() -> list[str]:
         "Dir::Cache": f"{CACHE}/cache",
         "APT::Sandbox::User": "",
         "Acquire::Languages": "none",
+        "Acquire::http::Timeout": "20",
     }
-    return [part for key, value in options.items() for part in ("-o", f"{key}={value}")]
+    own = [part for key, value in options.items() for part in ("-o", f"{key}={value}")]
+    apt(own, "update", cwd=CACHE)  # one dead source among several is no reason to stop
+    return own
 
 
 def apt(options: list[str], *command: str, cwd: Path) -> bool:
@@ -78,13 +83,11 @@ def apt(options: list[str], *command: str, cwd: Path) -> bool:
     return done.returncode == 0
 
 
-def download(packages: list[str], folder: Path) -> bool:
-    """Download with the machine's package lists; with fresh private ones where those fail."""
-    if apt(["-o", "APT::Sandbox::User="], "download", *packages, cwd=folder):
-        return True
-    own = private_apt()
-    apt(own, "update", cwd=folder)  # one dead source among several is no reason to stop
-    return apt(own, "download", *packages, cwd=folder)
+def download(package: str, folder: Path) -> bool:
+    """Download with the machine's package lists; with private ones where those fail."""
+    return apt(["-o", "APT::Sandbox::User="], "download", package, cwd=folder) or apt(
+        private_apt(), "download", package, cwd=folder
+    )
 
 
 def unpack(package: str, downloads: Path, folder: Path) -> None:
@@ -95,10 +98,9 @@ def unpack(package: str, downloads: Path, folder: Path) -> None:
             name = kept_as(package, member.name)
             content = archive.extractfile(member) if name and member.isfile() else None
             if name and content:
-                packed = member.name.endswith(".gz")
-                (folder / name).write_bytes(
-                    gzip.decompress(content.read()) if packed else content.read()
-                )
+                opened = gzip.open(content) if member.name.endswith(".gz") else content
+                (downloads / name).write_bytes(opened.read())
+                (downloads / name).replace(folder / name)  # a stop in mid-write leaves no half font
     deb.unlink()
 
 
@@ -110,7 +112,7 @@ def fetch(folder: Path) -> list[str]:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as downloads:
         for package in packages:
-            if download([package], Path(downloads)):
+            if download(package, Path(downloads)):
                 unpack(package, Path(downloads), folder)
     shutil.rmtree(CACHE, ignore_errors=True)
     return missing(folder)

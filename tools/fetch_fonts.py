@@ -55,7 +55,7 @@ def missing(folder: Path) -> list[str]:
 
 @cache
 def private_apt() -> list[str]:
-    """Give apt fresh lists and a cache of our own, so that it needs neither root nor the system's."""
+    """Give apt fresh lists and a cache of our own; neither root nor the system's are needed."""
     for part in ("state/lists/partial", "cache/archives/partial"):
         (CACHE / part).mkdir(parents=True, exist_ok=True)
     options = {
@@ -98,8 +98,9 @@ def unpack(package: str, downloads: Path, folder: Path) -> None:
             name = kept_as(package, member.name)
             content = archive.extractfile(member) if name and member.isfile() else None
             if name and content:
-                opened = gzip.open(content) if member.name.endswith(".gz") else content
-                (downloads / name).write_bytes(opened.read())
+                text = content.read()
+                plain = gzip.decompress(text) if member.name.endswith(".gz") else text
+                (downloads / name).write_bytes(plain)
                 (downloads / name).replace(folder / name)  # a stop in mid-write leaves no half font
     deb.unlink()
 

@@ -1,0 +1,155 @@
+"""One item, its uses and instructions in time: what they earn together (law 5)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kuaibao.engine.ledger.entry import Entry
+from kuaibao.engine.ledger.fact import Fact
+from kuaibao.engine.ledger.pricing import Price, PriceList
+from kuaibao.engine.scheme import BestOf, LineagePolicy, OncePer
+from kuaibao.engine.words import plain
+
+_ZERO = Decimal(0)
+Keep = str | BestOf | OncePer
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A use that was priced, before the policy of the lineage."""
+
+    fact: Fact
+    points: Decimal
+
+
+def kept(uses: Sequence[Use], keep: Keep) -> Decimal:
+    """Tell what *uses* of one item are worth together.
+
+    ``all`` adds them up, ``highest`` takes the best, ``{best: N}`` the best N,
+    ``{once_per: level}`` the best of each level.
+    """
+    points = sorted((use.points for use in uses), reverse=True)
+    if isinstance(keep, BestOf):
+        return sum(points[: keep.best], _ZERO)
+    if isinstance(keep, OncePer):
+        best: dict[str, Decimal] = {}
+        for use in uses:
+            value = use.fact.attributes.get(keep.once_per, "")
+            best[value] = max(best.get(value, use.points), use.points)
+        return sum(best.values(), _ZERO)
+    return points[0] if keep == "highest" and points else sum(points, _ZERO)
+
+
+@dataclass(slots=True)
+class _Bonus:
+    fact: Fact
+    price: Price
+    given: Decimal = _ZERO
+
+
+@dataclass(slots=True)
+class Lineage:
+    """The story of one item of one unit, told event by event in the order of days.
+
+    After each event the entries so far add up to what the item is worth on that day, so a
+    later, higher use appears as the difference: county in May +1, city in July +5 and −1.
+    """
+
+    prices: PriceList
+    uses: dict[str, list[Use]] = field(default_factory=dict)  # by kind of fact
+    worth: dict[str, Decimal] = field(default_factory=dict)
+    bonuses: list[_Bonus] = field(default_factory=list)
+
+    def entries(self, facts: Sequence[Fact]) -> Iterator[Entry]:
+        """Tell the whole story of *facts*, all of one unit and one item."""
+        for fact in sorted(facts, key=lambda fact: (fact.day, fact.id)):
+            prices = self.prices.prices(fact)
+            plain_prices = [price for price in prices if price.multiple is None]
+            for price in plain_prices:
+                yield price_entry(fact, price)
+            if plain_prices:
+                yield from self._settle(fact, plain_prices)
+            for price in prices:
+                if price.multiple is not None:
+                    yield self._bonus(fact, price)
+
+    def _settle(self, fact: Fact, prices: Sequence[Price]) -> Iterator[Entry]:
+        own = sum((price_points(fact, price) for price in prices), _ZERO)
+        uses = self.uses.setdefault(fact.kind, [])
+        before, earlier = self.worth.get(fact.kind, _ZERO), list(uses)
+        uses.append(Use(fact, own))
+        policy = self._policy(fact)
+        now = kept(uses, policy.keep) if policy else before + own
+        self.worth[fact.kind] = now
+        surplus = now - before - own
+        if policy and surplus:
+            best = max(earlier, key=lambda use: use.points)
+            yield _repeat_entry(fact, prices[0], policy, best, surplus)
+        if now != before:
+            yield from self._follow(fact)
+
+    def _policy(self, fact: Fact) -> LineagePolicy | None:
+        policies = self.prices.scheme.lineage
+        return next((p for p in policies if p.fact == fact.kind and p.in_force(fact.day)), None)
+
+    def _bonus(self, fact: Fact, price: Price) -> Entry:
+        again = price.rule.repeated == "once" and any(
+            bonus.price.rule.id == price.rule.id for bonus in self.bonuses
+        )
+        if again:
+            return _bonus_entry(fact, fact, price, _ZERO, "0")
+        bonus = _Bonus(fact, price)
+        self.bonuses.append(bonus)
+        return self._raise(bonus, fact)
+
+    def _follow(self, cause: Fact) -> Iterator[Entry]:
+        for bonus in self.bonuses:
+            yield self._raise(bonus, cause)
+
+    def _raise(self, bonus: _Bonus, cause: Fact) -> Entry:
+        times = bonus.price.multiple.times if bonus.price.multiple else _ZERO
+        worth = sum(self.worth.values(), _ZERO)
+        more = times * worth - bonus.given
+        less = f"−{plain(bonus.given)}" if bonus.given else ""
+        bonus.given += more
+        arithmetic = f"{plain(times)}×{plain(worth)}{less}={plain(more)}"
+        return _bonus_entry(bonus.fact, cause, bonus.price, more, arithmetic)
+
+
+def price_points(fact: Fact, price: Price) -> Decimal:
+    """Compute what *price* gives for *fact* alone: count times price, or the judgement."""
+    if price.fixed is not None:
+        return price.fixed if fact.count == 1 else price.fixed * fact.count
+    return fact.points or _ZERO
+
+
+def price_entry(fact: Fact, price: Price) -> Entry:
+    """Make the entry of one fact by one price, with its arithmetic such as ``2×5=10``."""
+    points = price_points(fact, price)
+    arithmetic = plain(points)
+    if fact.count > 1 and price.fixed is not None:
+        arithmetic = f"{fact.count}×{plain(price.fixed)}={arithmetic}"
+    rule = price.rule
+    return Entry(
+        fact.unit, fact.day, rule.account, points, price.tallies, fact.count,
+        rule.clause, rule.id, fact.id, "", fact.item, arithmetic,
+    )  # fmt: skip
+
+
+def _repeat_entry(
+    fact: Fact, price: Price, policy: LineagePolicy, best: Use, surplus: Decimal
+) -> Entry:
+    return Entry(
+        fact.unit, fact.day, price.rule.account, surplus, (), 0,
+        policy.clause, policy.id, fact.id, best.fact.id, fact.item, plain(surplus),
+    )  # fmt: skip
+
+
+def _bonus_entry(fact: Fact, cause: Fact, price: Price, points: Decimal, arithmetic: str) -> Entry:
+    first = cause.id == fact.id
+    return Entry(
+        fact.unit, cause.day, price.rule.account, points,
+        price.tallies if first else (), fact.count if first else 0,
+        price.rule.clause, price.rule.id, fact.id, "" if first else cause.id,
+        fact.item, arithmetic,
+    )  # fmt: skip

@@ -1,0 +1,95 @@
+"""Facts in, entries out: the pure function behind every point (law 3)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kuaibao.engine.ledger.entry import Entry
+from kuaibao.engine.ledger.fact import OPENING, WITHDRAWAL, Fact
+from kuaibao.engine.ledger.lineage import Lineage, price_entry
+from kuaibao.engine.ledger.pricing import PriceList
+from kuaibao.engine.scheme import Scheme
+from kuaibao.engine.words import Place, Problem, Sentence, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What the scheme makes of some facts; facts under ``problems`` gave no entry."""
+
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+
+
+def score(scheme: Scheme, facts: Iterable[Fact]) -> Scored:
+    """Score *facts* by *scheme*: every fact becomes entries or a problem.
+
+    Only facts of one unit and item touch one another, so scoring any set of whole lineages
+    gives the same entries as scoring everything. The order of *facts* does not matter.
+    """
+    standing, problems = standing_facts(facts)
+    prices = PriceList(scheme)
+    alone, lineages = _sort_out(prices, standing, problems)
+    entries = [entry for fact in alone for entry in _alone(prices, fact)]
+    for lineage in lineages:
+        entries.extend(Lineage(prices).entries(lineage))
+    return Scored(tuple(entries), tuple(problems))
+
+
+def standing_facts(facts: Iterable[Fact]) -> tuple[list[Fact], list[Problem]]:
+    """Leave out withdrawals and what they withdraw; two facts of one id are a problem."""
+    known: dict[str, Fact] = {}
+    withdrawn: list[Fact] = []
+    problems: list[Problem] = []
+    for fact in facts:
+        if fact.id in known:
+            what = Sentence("the number is given to two facts.")
+            problems.append(Problem(Place(fact.id), what, Sentence("Give each its own.")))
+        known[fact.id] = fact
+        if fact.kind == WITHDRAWAL:
+            withdrawn.append(fact)
+    if not withdrawn:
+        return list(known.values()), problems
+    for fact in withdrawn:
+        if fact.withdraws not in known or known[fact.withdraws].kind == WITHDRAWAL:
+            values: dict[str, object] = {"withdraws": fact.withdraws}
+            what = Sentence("there is no fact “{withdraws}” to withdraw.", values)
+            problems.append(Problem(Place(fact.id), what, Sentence("Check the number.")))
+    gone = {fact.withdraws for fact in withdrawn} | {fact.id for fact in withdrawn}
+    return [fact for fact in known.values() if fact.id not in gone], problems
+
+
+def _sort_out(
+    prices: PriceList, facts: Iterable[Fact], problems: list[Problem]
+) -> tuple[list[Fact], Iterable[list[Fact]]]:
+    alone: list[Fact] = []
+    lineages: dict[tuple[str, str], list[Fact]] = {}
+    for fact in facts:
+        wrong = prices.objections(fact) if fact.kind != OPENING else _opening_problems(fact)
+        if wrong:
+            problems.extend(wrong)
+        elif fact.item and fact.kind != OPENING:
+            lineages.setdefault((fact.unit, fact.item), []).append(fact)
+        else:
+            alone.append(fact)
+    return alone, lineages.values()
+
+
+def _opening_problems(fact: Fact) -> list[Problem]:
+    if fact.points is not None:
+        return []
+    what = Sentence("the opening balance has no points.")
+    return [Problem(Place(fact.id), what, Sentence("Give the points before the ledger begins."))]
+
+
+def _alone(prices: PriceList, fact: Fact) -> Iterator[Entry]:
+    if fact.kind != OPENING:
+        return (price_entry(fact, price) for price in prices.prices(fact))
+    points = fact.points or Decimal(0)
+    return iter([opening_entry(fact, points)])
+
+
+def opening_entry(fact: Fact, points: Decimal) -> Entry:
+    """Make the entry of an opening balance; it rests on its evidence, not on a clause."""
+    return Entry(
+        fact.unit, fact.day, OPENING, points, (), 0, "", OPENING, fact.id, "", "", plain(points)
+    )

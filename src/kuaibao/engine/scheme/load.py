@@ -1,0 +1,148 @@
+"""Load a scheme from its folder, or say everything that is wrong with it at once."""
+
+import difflib
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from kuaibao.engine.scheme import model
+from kuaibao.engine.scheme.consistency import contradictions
+from kuaibao.engine.scheme.model import Scheme
+from kuaibao.engine.scheme.source import Source, parse
+from kuaibao.engine.words import Place, Problem, Sentence
+
+SCHEME_FILE, CLAUSES_FILE = "scheme.yaml", "clauses.yaml"
+
+
+class SchemeError(ValueError):
+    """A scheme that cannot be used; ``problems`` lists every reason."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem.sentence()) for problem in problems))
+        self.problems = tuple(problems)
+
+
+def shipped_schemes() -> tuple[str, ...]:
+    """Name the schemes that come with the program."""
+    folders = files("kuaibao").joinpath("schemes").iterdir()
+    return tuple(sorted(f.name for f in folders if f.joinpath(SCHEME_FILE).is_file()))
+
+
+def shipped(name: str) -> Scheme:
+    """Load the shipped scheme *name*."""
+    return load_scheme(name)
+
+
+def load_scheme(name_or_path: str | Path) -> Scheme:
+    """Load a scheme by the name of a shipped one, or by the path of its folder or scheme.yaml.
+
+    Raises SchemeError with all problems: file, line, what is wrong, the nearest correct name.
+    """
+    folder = _folder(name_or_path)
+    sources, problems = [], []
+    for name in (SCHEME_FILE, CLAUSES_FILE):
+        text, missing = _text(folder / name)
+        source, wrong = parse(name, text) if not missing else (Source(name, None, None), [])
+        sources.append(source)
+        problems += missing or wrong
+    if problems:
+        raise SchemeError(problems)
+    return _build(*sources)
+
+
+def json_schema() -> dict[str, Any]:
+    """Generate the JSON Schema of scheme.yaml, for editors that check while typing."""
+    schema = Scheme.model_json_schema()
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return schema
+
+
+def _folder(name_or_path: str | Path) -> Path:
+    path = Path(name_or_path)
+    if path.name == SCHEME_FILE:
+        return path.parent
+    if path.is_dir():
+        return path
+    if str(name_or_path) in shipped_schemes():
+        return Path(str(files("kuaibao").joinpath("schemes", str(name_or_path))))
+    what = Sentence("there is no scheme “{name}”.", {"name": str(name_or_path)})
+    names: dict[str, object] = {"names": shipped_schemes()}
+    remedy = Sentence("Give the path of its folder, or one of: {names}.", names)
+    raise SchemeError([Problem(Place(str(name_or_path)), what, remedy)])
+
+
+def _text(path: Path) -> tuple[str, list[Problem]]:
+    try:
+        return path.read_text(encoding="utf-8-sig"), []
+    except OSError:
+        what, remedy = Sentence("the file is missing."), Sentence("Put it into the folder.")
+    except UnicodeDecodeError:
+        what, remedy = Sentence("the file is not UTF-8."), Sentence("Save it as UTF-8.")
+    return "", [Problem(Place(path.name), what, remedy)]
+
+
+def _build(main: Source, clauses: Source) -> Scheme:
+    data = dict(main.data) if isinstance(main.data, dict) else {}
+    data["clauses"] = clauses.data
+    try:
+        scheme = Scheme.model_validate(data)
+    except ValidationError as error:
+        raise SchemeError(_shape_problems(error, main, clauses)) from None
+    problems = [
+        Problem((clauses if path[:1] == ("clauses",) else main).place(path)[0], what, remedy)
+        for path, what, remedy in contradictions(scheme)
+    ]
+    if problems:
+        raise SchemeError(problems)
+    return scheme
+
+
+def _shape_problems(error: ValidationError, main: Source, clauses: Source) -> list[Problem]:
+    """Turn pydantic's errors into problems; of the branches of one alternative, the deepest."""
+    found: dict[tuple[object, ...], tuple[int, Problem]] = {}
+    for detail in error.errors():
+        path = detail["loc"]
+        source, path = (clauses, path[1:]) if path[:1] == ("clauses",) else (main, path)
+        place, followed = source.place(path)
+        rest = 1 if detail["type"] == "missing" else 0
+        plain = len(followed) + rest == len(path)
+        together = next((i for i, step in enumerate(path) if step not in followed), len(path))
+        key = (source.file, path if plain else path[:together])
+        names = [path[-1]] if plain else [step for step in followed if isinstance(step, str)]
+        problem = Problem(place, *_shape_words(detail, str(names[-1]) if names else ""))
+        if key not in found or found[key][0] < len(followed):
+            found[key] = (len(followed), problem)
+    return [problem for _, problem in found.values()]
+
+
+def _shape_words(detail: ErrorDetails, name: str) -> tuple[Sentence, Sentence]:
+    values: dict[str, object] = {"name": name, "given": str(detail["input"])[:60]}
+    if detail["type"] == "missing":
+        return Sentence("“{name}” is missing.", values), Sentence("Add it.")
+    if detail["type"] == "extra_forbidden":
+        return Sentence("“{name}” is no known key.", values), nearest(name, _known_keys())
+    values["reason"] = detail["msg"]
+    return (
+        Sentence("“{name}” cannot be “{given}”: {reason}.", values),
+        Sentence("See docs/scheme-format.md."),
+    )
+
+
+def _known_keys() -> list[str]:
+    parts = [part for part in vars(model).values() if isinstance(part, type)]
+    fields = [
+        getattr(part, "model_fields", {}) for part in parts if issubclass(part, model.BaseModel)
+    ]
+    return sorted({info.alias or key for known in fields for key, info in known.items()})
+
+
+def nearest(name: str, known: Sequence[str]) -> Sentence:
+    """Propose the nearest of the *known* names, or list them."""
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    if close:
+        return Sentence("Did you mean “{name}”?", {"name": close[0]})
+    return Sentence("Known are: {names}.", {"names": tuple(known)})

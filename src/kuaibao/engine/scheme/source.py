@@ -1,0 +1,73 @@
+"""YAML with line numbers, so that every error can point to its place."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from kuaibao.engine.words import Place, Problem, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One YAML file: its plain data and the nodes that know their lines."""
+
+    file: str
+    data: Any
+    node: yaml.Node | None
+
+    def place(self, path: tuple[str | int, ...]) -> tuple[Place, tuple[str | int, ...]]:
+        """Find the place of *path*, and the steps of it that stand in the file.
+
+        Steps that are no key here (names of alternatives, a missing key) are passed over.
+        """
+        node, followed, line = self.node, [], 1
+        for step in path:
+            found = _child(node, step)
+            if found is not None:
+                node, line = found, found.start_mark.line + 1
+                followed.append(step)
+        return Place(self.file, line), tuple(followed)
+
+
+def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == str(step)), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        child: yaml.Node = node.value[step]
+        return child
+    return None
+
+
+def parse(file: str, text: str) -> tuple[Source, list[Problem]]:
+    """Read YAML *text*; what is no YAML, or names a key twice, comes back as problems."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        data = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        what = Sentence("this is no YAML: {problem}.", {"problem": error.problem or ""})
+        remedy = Sentence("Check indentation, colons and quotes near this line.")
+        return Source(file, None, None), [Problem(Place(file, line), what, remedy)]
+    except (yaml.YAMLError, ValueError) as error:
+        what = Sentence("this is no YAML: {problem}.", {"problem": str(error)})
+        remedy = Sentence("Save it as UTF-8 text and check the values.")
+        return Source(file, None, None), [Problem(Place(file), what, remedy)]
+    return Source(file, data, node), list(_twice(file, node))
+
+
+def _twice(file: str, node: yaml.Node | None) -> list[Problem]:
+    problems: list[Problem] = []
+    children: list[yaml.Node] = []
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                what = Sentence("“{name}” is given twice.", {"name": key.value})
+                place = Place(file, key.start_mark.line + 1)
+                problems.append(Problem(place, what, Sentence("Keep one of the two.")))
+            seen.add(key.value)
+            children.append(value)
+    elif isinstance(node, yaml.SequenceNode):
+        children = node.value
+    return problems + [problem for child in children for problem in _twice(file, child)]

@@ -97,7 +97,7 @@ def pytest_sessionstart():
 def pytest_terminal_summary(terminalreporter):
     reasons = [report.longrepr[2] for report in terminalreporter.stats.get("skipped", [])]
     skipped = Counter(reason.partition(LACKING)[2] for reason in reasons if LACKING in reason)
-    parts = [f"{what} ({count} tests skipped)" for what, count in sorted(skipped.items())]
+    parts = [f"{what} ({count} skipped)" for what, count in sorted(skipped.items())]
     if not find_postgres():
         parts.append("PostgreSQL (run on SQLite only)")
     if parts:

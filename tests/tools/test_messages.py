@@ -1,6 +1,7 @@
 import gettext
 
 import pytest
+
 from tools import messages
 
 PYTHON = """

@@ -3,8 +3,15 @@
 import Alpine from "@alpinejs/csp";
 import htmx from "htmx.org";
 
-Object.assign(htmx.config, { allowEval: false, includeIndicatorStyles: false });
+import "./script/forms.js";
+import { frame } from "./script/frame.js";
+import { keys } from "./script/keys.js";
+import { panel } from "./script/panel.js";
+import "./script/requests.js";
 
 window.htmx = htmx;
 window.Alpine = Alpine;
+Alpine.data("frame", frame);
+Alpine.data("keys", keys);
+Alpine.data("panel", panel);
 Alpine.start();

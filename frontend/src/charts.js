@@ -10,9 +10,19 @@ echarts.use([
   TooltipComponent,
 ]);
 
-for (const place of document.querySelectorAll("[data-chart]")) {
+const HOUSE = {
+  animation: false,
+  color: ["#1f5fa8", "#7fa6d3", "#8a5a00", "#56616f"],
+  textStyle: { fontFamily: "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif", fontSize: 13 },
+};
+
+function draw(place) {
   const options = JSON.parse(document.getElementById(place.dataset.chart).textContent);
   const chart = echarts.init(place, null, { renderer: "svg" });
-  chart.setOption({ aria: { enabled: true }, ...options });
+  // A tooltip made of HTML would need inline styles.
+  const tooltip = { renderMode: "richText", confine: true, ...options.tooltip };
+  chart.setOption({ aria: { enabled: true }, ...HOUSE, ...options, tooltip });
   window.addEventListener("resize", () => chart.resize());
 }
+
+document.querySelectorAll("[data-chart]").forEach(draw);

@@ -1,0 +1,85 @@
+"""What the machine says of this installation; bad values are refused at the start."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+# The race that can corrupt a write-ahead log was mended in 3.51.3 and in these older lines.
+_MENDED = {(3, 44): 6, (3, 50): 7}
+_SINCE = (3, 51, 3)
+
+
+def home() -> Path:
+    """Find the data folder: KUAIBAO_HOME, else the user's own data folder."""
+    named = os.environ.get("KUAIBAO_HOME")
+    data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    folder = Path(named) if named else data / "kuaibao"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder.resolve()
+
+
+def text(name: str, default: str) -> str:
+    """Read a text; NAME_FILE names a file that holds it instead."""
+    file = os.environ.get(f"{name}_FILE")
+    return Path(file).read_text(encoding="utf-8").strip() if file else os.environ.get(name, default)
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """Read a switch: 1 or 0."""
+    value = os.environ.get(name, "1" if default else "0")
+    if value not in {"0", "1"}:
+        msg = f"{name} is “{value}”; give 1 or 0"
+        raise ImproperlyConfigured(msg)
+    return value == "1"
+
+
+def secret_key(folder: Path) -> str:
+    """Read the secret key, or make one that stays in the data folder, readable by its owner."""
+    given = text("KUAIBAO_SECRET_KEY", "")
+    file = folder / "secret-key"
+    if given:
+        return given
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(64), encoding="utf-8")
+    return file.read_text(encoding="utf-8").strip()
+
+
+def database(folder: Path, sqlite_version: tuple[int, ...]) -> dict[str, Any]:
+    """Read KUAIBAO_DATABASE_URL (postgres://user:password@host:port/name), else use SQLite."""
+    url = text("KUAIBAO_DATABASE_URL", "")
+    if not url:
+        return _sqlite(folder, sqlite_version)
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        msg = "KUAIBAO_DATABASE_URL must look like postgres://user:password@host:port/name"
+        raise ImproperlyConfigured(msg)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+    }
+
+
+def journal_mode(sqlite_version: tuple[int, ...]) -> str:
+    """Choose WAL only where SQLite is free of the WAL-reset race (security.md, decision 3)."""
+    major_minor, patch = tuple(sqlite_version[:2]), sqlite_version[2]
+    mended = patch >= _MENDED.get((major_minor[0], major_minor[1]), patch + 1)
+    return "WAL" if sqlite_version >= _SINCE or mended else "DELETE"
+
+
+def _sqlite(folder: Path, version: tuple[int, ...]) -> dict[str, Any]:
+    pragmas = f"PRAGMA journal_mode={journal_mode(version)}; PRAGMA synchronous=FULL;"
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": folder / "kuaibao.sqlite3",
+        "OPTIONS": {"init_command": pragmas, "transaction_mode": "IMMEDIATE", "timeout": 20},
+    }

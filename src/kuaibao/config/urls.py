@@ -1,0 +1,10 @@
+from django.urls import include, path
+
+from kuaibao.web.units.views import home
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("", include("kuaibao.web.units.urls")),
+    path("", include("kuaibao.web.scoring.urls")),
+    path("circulars/", include("kuaibao.web.circulars.urls")),
+]

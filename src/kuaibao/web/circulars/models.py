@@ -1,0 +1,32 @@
+from django.db import models
+
+from kuaibao.web.core.ids import new_id
+from kuaibao.web.units.models import Jurisdiction, Person
+
+
+class Draft(models.Model):
+    """The words of a period's circular as the editor left them; figures come from the ledger."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="drafts")
+    first = models.DateField()
+    last = models.DateField()
+    number = models.PositiveIntegerField()
+    issued = models.DateField()
+    title = models.CharField(max_length=120)
+    lead = models.TextField()
+    distribution = models.TextField(blank=True)
+    editor = models.CharField(max_length=60, blank=True)
+    reviewer = models.CharField(max_length=60, blank=True)
+    issuer = models.CharField(max_length=60, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    saved_by = models.ForeignKey(Person, models.PROTECT, related_name="drafts")
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "last"], name="one_draft_a_period"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,58 @@
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+
+from kuaibao.web.core.audit import client_address
+from kuaibao.web.core.policy import policy_of
+
+_SEEN, _SINCE = "seen", "since"
+_REMEMBER_EVERY = 60  # seconds; each page would otherwise write the session
+
+
+class PolicyMiddleware:
+    """Ask the view's declared policy before the view; a page without one does not exist."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = client_address.set(request.META.get("REMOTE_ADDR", ""))
+        try:
+            response = self.get_response(request)
+        finally:
+            client_address.reset(token)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., Any],
+        args: tuple[Any, ...],  # noqa: ARG002 -- Django's signature
+        kwargs: dict[str, Any],  # noqa: ARG002 -- Django's signature
+    ) -> HttpResponseBase | None:
+        return policy_of(view).check(request)
+
+
+def session_clock(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """End a session after half an hour of silence, and after twelve hours in any case."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now = timezone.now().timestamp()
+            seen = request.session.get(_SEEN, now)
+            since = request.session.get(_SINCE, now)
+            idle = now - seen > settings.SESSION_IDLE_SECONDS
+            if idle or now - since > settings.SESSION_COOKIE_AGE:
+                logout(request)
+            elif _SEEN not in request.session or now - seen > _REMEMBER_EVERY:
+                request.session[_SEEN], request.session[_SINCE] = now, since
+        return get_response(request)
+
+    return middleware

@@ -1,0 +1,146 @@
+"""From stored facts to stored postings: the part that every act of scoring shares."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from kuaibao.engine import ledger
+from kuaibao.engine.words import Problem
+from kuaibao.web.core.ids import new_id
+from kuaibao.web.scoring.models import Fact, Posting, SchemeInForce
+from kuaibao.web.scoring.queries import lineage, open_from, with_facts
+from kuaibao.web.scoring.schemes import scheme_by_id
+from kuaibao.web.units.models import Jurisdiction, Unit
+
+
+class FactRefusedError(Exception):
+    """The scheme cannot score a fact; ``problems`` say why."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem.sentence()) for problem in problems))
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """Facts to be stored, and the postings that follow from them."""
+
+    facts: tuple[Fact, ...]
+    postings: tuple[Posting, ...]
+
+
+def book(jurisdiction: Jurisdiction, facts: Sequence[Fact]) -> Booking:
+    """Work out the postings that *facts* (not stored yet) call for; raise FactRefusedError.
+
+    Only the lineages they touch are read and scored again (architecture, law 3).
+    """
+    touched = _touched(facts)
+    known = {str(fact.id): fact for fact in (*touched, *facts)}
+    standing = with_facts(Posting.objects.filter(fact__in=[fact.id for fact in touched]))
+    new = _missing(
+        jurisdiction,
+        known.values(),
+        [posting.value() for posting in standing] if touched else [],
+        open_from(jurisdiction),
+    )
+    return Booking(tuple(facts), tuple(_row(scheme, posting, known) for scheme, posting in new))
+
+
+def recount(jurisdiction: Jurisdiction) -> list[ledger.Posting]:
+    """Score all facts of a jurisdiction afresh: what its ledger lacks or has too much.
+
+    An empty answer means that the ledger equals the recount.
+    """
+    facts = Fact.objects.filter(jurisdiction=jurisdiction).select_related(
+        "unit", "item", "recorded_by", "withdraws"
+    )
+    rows = with_facts(Posting.objects.filter(jurisdiction=jurisdiction))
+    standing = [row.value() for row in rows]
+    return [posting for _, posting in _missing(jurisdiction, facts, standing, date.min)]
+
+
+def _missing(
+    jurisdiction: Jurisdiction,
+    facts: Iterable[Fact],
+    standing: Iterable[ledger.Posting],
+    since: date,
+) -> list[tuple[str, ledger.Posting]]:
+    """List what the ledger lacks, each with the id of the scheme that says so."""
+    scheme_of: dict[str, str] = {}
+    wanted: list[ledger.Entry] = []
+    problems: list[Problem] = []
+    for scheme, group in _by_scheme(jurisdiction, facts).items():
+        scored = ledger.score(scheme_by_id(scheme), [fact.value() for fact in group])
+        wanted += scored.entries
+        problems += scored.problems
+        scheme_of.update({str(fact.id): scheme for fact in group})
+    if problems:
+        raise FactRefusedError(problems)
+    new = ledger.post(standing, wanted, open_from=since, new_id=lambda: str(new_id()))
+    return [(scheme_of[posting.entry.fact], posting) for posting in new]
+
+
+def _by_scheme(jurisdiction: Jurisdiction, facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    """Sort *facts* by the scheme in force on the first day of the lineage they stand in."""
+    lineages: dict[tuple[UUID, UUID], list[Fact]] = {}
+    for fact in facts:
+        about = fact.item_id or fact.withdraws_id or fact.id
+        lineages.setdefault((fact.unit_id, about), []).append(fact)
+    in_force = SchemeInForce.objects.filter(jurisdiction=jurisdiction)
+    schemes = [(one.since, one.scheme) for one in in_force]
+    found: dict[str, list[Fact]] = {}
+    for lineage_facts in lineages.values():
+        first = min(fact.day for fact in lineage_facts)
+        known = [scheme for since, scheme in schemes if since <= first]
+        if not known:
+            raise SchemeInForce.DoesNotExist
+        found.setdefault(known[-1], []).extend(lineage_facts)
+    return found
+
+
+def store(booking: Booking) -> None:
+    """Append a booking; the caller holds the transaction and the jurisdiction's lock."""
+    Fact.objects.bulk_create(booking.facts)
+    Posting.objects.bulk_create(booking.postings)
+
+
+def lock(jurisdiction: Jurisdiction) -> Jurisdiction:
+    """Let one act of a jurisdiction at a time write its ledger, until the transaction ends."""
+    return Jurisdiction.objects.select_for_update().get(pk=jurisdiction.pk)
+
+
+def _touched(facts: Sequence[Fact]) -> list[Fact]:
+    """Find the stored facts of the lineages that *facts* belong to or take back from."""
+    found: dict[UUID, Fact] = {}
+    seen: set[tuple[Unit, UUID]] = set()
+    for fact in facts:
+        if fact.item_id and (fact.unit, fact.item_id) not in seen:
+            seen.add((fact.unit, fact.item_id))
+            found.update({known.id: known for known in lineage(fact.unit, fact.item_id)})
+        elif fact.withdraws is not None:
+            found[fact.withdraws.id] = fact.withdraws
+    return list(found.values())
+
+
+def _row(scheme: str, posting: ledger.Posting, facts: dict[str, Fact]) -> Posting:
+    entry, fact = posting.entry, facts[posting.entry.fact]
+    tallies = f" {' '.join(entry.tallies)} " if entry.tallies else ""
+    return Posting(
+        id=UUID(posting.id),
+        jurisdiction_id=fact.jurisdiction_id,
+        unit=fact.unit,
+        fact=fact,
+        cause=facts[entry.cause] if entry.cause else None,
+        reverses_id=UUID(posting.reverses) if posting.reverses else None,
+        scheme=scheme,
+        clause=entry.clause,
+        rule=entry.rule,
+        account=entry.account,
+        points=int(entry.points * 100),
+        tallies=tallies,
+        count=entry.count,
+        arithmetic=entry.arithmetic,
+        day=entry.day,
+        counted=posting.counted,
+    )

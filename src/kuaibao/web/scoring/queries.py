@@ -1,0 +1,146 @@
+"""Reads of the ledger that pages, commands and circulars share."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Case, CharField, Q, QuerySet, Sum, Value, When
+from django.utils.translation import gettext
+
+from kuaibao.engine import ledger
+from kuaibao.engine.scheme import Column, Period, Scheme
+from kuaibao.engine.scoreboard import Board, Line, scoreboard
+from kuaibao.engine.words import say
+from kuaibao.web.scoring.models import Closing, Fact, Posting, SchemeInForce
+from kuaibao.web.scoring.schemes import scheme_by_id
+from kuaibao.web.units.models import Jurisdiction, Unit
+from kuaibao.web.units.queries import register
+
+_BEFORE, _WITHIN = "before", "within"
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A posting with the sentence that explains it."""
+
+    posting: Posting
+    why: str
+    wording: str
+
+    @property
+    def points(self) -> Decimal:
+        return Decimal(self.posting.points) / 100
+
+
+def scheme_on(jurisdiction: Jurisdiction, day: date) -> Scheme:
+    """Find the scheme in force on *day*; raise SchemeInForce.DoesNotExist where there is none."""
+    found = SchemeInForce.objects.filter(jurisdiction=jurisdiction, since__lte=day).last()
+    if found is None:
+        raise SchemeInForce.DoesNotExist
+    return found.loaded
+
+
+def open_from(jurisdiction: Jurisdiction) -> date:
+    """Tell the first day that no closed period holds."""
+    closed = Closing.objects.filter(jurisdiction=jurisdiction).last()
+    return closed.last + timedelta(days=1) if closed else date.min
+
+
+def board(jurisdiction: Jurisdiction, period: Period) -> Board:
+    """Make the scoreboard of *period* from the ledger, in two queries beside the scheme's."""
+    scheme = scheme_on(jurisdiction, period.last)
+    units = register(jurisdiction, scheme.calendar.year_of(period.last).first.year)
+    return scoreboard(scheme, units, _lines(jurisdiction, scheme, period), period)
+
+
+def _lines(jurisdiction: Jurisdiction, scheme: Scheme, period: Period) -> Iterable[Line]:
+    """Add the year's postings up in the database: one line for each unit, account and tally."""
+    year = scheme.calendar.year_of(period.last)
+    within = Case(
+        When(counted__gte=period.first, then=Value(_WITHIN)),
+        default=Value(_BEFORE),
+        output_field=CharField(),
+    )
+    rows = (
+        Posting.objects.filter(jurisdiction=jurisdiction, counted__range=(year.first, period.last))
+        .order_by()
+        .annotate(within=within)
+        .values_list("unit__name", "account", "tallies", "within")
+        .annotate(Sum("points"), Sum("count"))
+    )
+    for unit, account, tallies, when, points, count in rows:
+        day = period.first if when == _WITHIN else year.first
+        yield Line(unit, day, account, Decimal(points) / 100, tuple(tallies.split()), count)
+
+
+def postings_behind(
+    jurisdiction: Jurisdiction, unit: Unit, column: Column, period: Period
+) -> QuerySet[Posting]:
+    """Find the postings that a figure of the board is the sum of."""
+    scheme = scheme_on(jurisdiction, period.last)
+    year = scheme.calendar.year_of(period.last)
+    whole_year = column.share == "total" or column.points == "total"
+    first = year.first if whole_year else period.first
+    found = Posting.objects.filter(unit=unit, counted__range=(first, period.last))
+    if column.count:
+        return found.filter(tallies__contains=f" {column.count} ")
+    if column.points and column.points not in {"period", "total"}:
+        return found.filter(account=column.points)
+    return found
+
+
+def explained(postings: QuerySet[Posting] | Sequence[Posting]) -> list[Explained]:
+    """Explain *postings*, a page of them at most; two queries beside theirs."""
+    if isinstance(postings, QuerySet):
+        postings = list(with_facts(postings))
+    facts = {
+        str(fact.id): fact.value()
+        for posting in postings
+        for fact in (posting.fact, posting.cause)
+        if fact is not None
+    }
+    return [_explained(posting, facts) for posting in postings]
+
+
+def with_facts(postings: QuerySet[Posting]) -> QuerySet[Posting]:
+    """Bring along everything an explanation reads."""
+    return postings.select_related(
+        "unit",
+        *(
+            f"{fact}__{part}"
+            for fact in ("fact", "cause")
+            for part in ("unit", "item", "recorded_by")
+        ),
+    )
+
+
+def _explained(posting: Posting, facts: dict[str, ledger.Fact]) -> Explained:
+    scheme, value = scheme_by_id(posting.scheme), posting.value()
+    sentence = ledger.explain_posting(scheme, value, facts)
+    return Explained(posting, say(sentence, gettext), ledger.wording(scheme, value.entry))
+
+
+def lineage(unit: Unit, item_id: object) -> QuerySet[Fact]:
+    """Find all facts of one unit and item, withdrawals included."""
+    facts = Fact.objects.filter(unit=unit, item_id=item_id)
+    return facts.select_related("unit", "item", "recorded_by")
+
+
+def total(unit: Unit, year: Period) -> Decimal:
+    """Add up a unit's points of a year."""
+    found = Posting.objects.filter(unit=unit, counted__range=(year.first, year.last))
+    return Decimal(found.aggregate(Sum("points"))["points__sum"] or 0) / 100
+
+
+def postings_of_facts(facts: Iterable[Fact]) -> QuerySet[Posting]:
+    """Find the postings that speak of any of *facts*, as fact or as cause."""
+    ids = [fact.id for fact in facts]
+    return Posting.objects.filter(Q(fact__in=ids) | Q(cause__in=ids))
+
+
+def fact_of(jurisdiction: Jurisdiction, fact_id: UUID) -> Fact:
+    """Find a fact of *jurisdiction*; raise Fact.DoesNotExist for any other."""
+    facts = Fact.objects.select_related("unit", "item", "recorded_by", "withdraws")
+    return facts.get(jurisdiction=jurisdiction, pk=fact_id)

@@ -1,0 +1,144 @@
+"""Acts on people and the register; each is one transaction with one audit entry."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kuaibao.engine.scoreboard import RegisterUnit
+from kuaibao.web.core import audit
+from kuaibao.web.core.choices import Act
+from kuaibao.web.units.choices import ALONE, OF_UNIT, Right, Role
+from kuaibao.web.units.models import (
+    Appointment,
+    Jurisdiction,
+    OneTimeKey,
+    Person,
+    Placement,
+    Unit,
+)
+from kuaibao.web.units.permissions import demand
+from kuaibao.web.units.queries import is_empty
+
+KEY_LASTS = timedelta(hours=72)
+
+
+class RefusedError(Exception):
+    """An act that cannot be done; the text tells the officer why and what to do."""
+
+
+@transaction.atomic
+def set_up(*, jurisdiction: Jurisdiction, account: str, name: str, password: str | None) -> Person:
+    """Make the first jurisdiction and its system administrator; only in an empty installation."""
+    if not is_empty():
+        raise RefusedError(_("This installation is set up already; sign in."))
+    jurisdiction.save()
+    person = Person(jurisdiction=jurisdiction, account=account, name=name)
+    person.set_password(password)
+    person.save()
+    Appointment.objects.create(
+        jurisdiction=jurisdiction, person=person, role=Role.SYSTEM_ADMIN, unit=None
+    )
+    audit.write(act=Act.SET_UP, by=person, thing=jurisdiction.id, detail=jurisdiction.name)
+    return person
+
+
+@transaction.atomic
+def appoint(*, by: Person, account: str, name: str, role: Role, unit: Unit | None) -> Person:
+    """Appoint a person, new or known, to a role; administrators hold no second one."""
+    demand(by, Right.MANAGE_PEOPLE)
+    if (role in OF_UNIT) != (unit is not None):
+        raise RefusedError(_("Name a unit for a reporter, and for no other role."))
+    person, _new = Person.objects.get_or_create(
+        account=account.lower(), defaults={"jurisdiction": by.jurisdiction, "name": name}
+    )
+    if person.jurisdiction_id != by.jurisdiction_id:
+        raise RefusedError(_("This account name is taken; choose another."))
+    held = {Role(held) for held in person.appointments.values_list("role", flat=True)}
+    if held - {role} and (held | {role}) & ALONE:
+        raise RefusedError(_("An administrator holds no second role."))
+    Appointment.objects.get_or_create(
+        jurisdiction=by.jurisdiction, person=person, role=role, unit=unit
+    )
+    audit.write(act=Act.APPOINT, by=by, thing=person.id, detail=f"{person.account} {role}")
+    return person
+
+
+@transaction.atomic
+def dismiss(*, by: Person, person: Person) -> None:
+    """End a person's access at once; what they recorded stays."""
+    demand(by, Right.MANAGE_PEOPLE)
+    if person.id == by.id:
+        raise RefusedError(_("You cannot end your own access."))
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    audit.write(act=Act.DISMISS, by=by, thing=person.id, detail=person.account)
+
+
+@transaction.atomic
+def issue_key(*, by: Person, person: Person) -> str:
+    """Issue a one-time sign-in for *person*; the text is shown once and not kept."""
+    demand(by, Right.MANAGE_PEOPLE)
+    text = secrets.token_urlsafe(24)
+    OneTimeKey.objects.create(
+        person=person, digest=_digest(text), expires_at=timezone.now() + KEY_LASTS
+    )
+    audit.write(act=Act.ISSUE_KEY, by=by, thing=person.id, detail=person.account)
+    return text
+
+
+@transaction.atomic
+def use_key(*, text: str) -> Person:
+    """Use up a one-time sign-in; a second use, or one after three days, is refused."""
+    now = timezone.now()
+    used = OneTimeKey.objects.filter(
+        digest=_digest(text), used_at=None, expires_at__gt=now, person__is_active=True
+    ).update(used_at=now)
+    if not used:
+        raise RefusedError(_("This link was used or has expired; ask for a new one."))
+    person = OneTimeKey.objects.select_related("person").get(digest=_digest(text)).person
+    audit.write(act=Act.SIGN_IN, by=person, thing=person.id, detail="one-time")
+    return person
+
+
+@transaction.atomic
+def set_password(*, by: Person, password: str) -> None:
+    by.set_password(password)
+    by.save(update_fields=["password"])
+    audit.write(act=Act.SET_PASSWORD, by=by, thing=by.id)
+
+
+def place_units(jurisdiction: Jurisdiction, year: int, units: tuple[RegisterUnit, ...]) -> int:
+    """Add the units of a register that are new to the jurisdiction or to the year.
+
+    Part of an import's transaction, which writes the audit entry. Known placements stay as
+    they are. Returns how many were added.
+    """
+    known = {unit.name: unit for unit in Unit.objects.filter(jurisdiction=jurisdiction)}
+    fresh = [Unit(jurisdiction=jurisdiction, name=u.name) for u in units if u.name not in known]
+    known.update({unit.name: unit for unit in Unit.objects.bulk_create(fresh)})
+    placed = set(
+        Placement.objects.filter(jurisdiction=jurisdiction, year=year).values_list(
+            "unit_id", flat=True
+        )
+    )
+    new = [
+        Placement(
+            jurisdiction=jurisdiction,
+            unit=known[unit.name],
+            year=year,
+            group=unit.group,
+            target=None if unit.target is None else int(unit.target * 100),
+            position=unit.position,
+        )
+        for unit in units
+        if known[unit.name].id not in placed
+    ]
+    return len(Placement.objects.bulk_create(new))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,124 @@
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from kuaibao.web.core.ids import new_id
+from kuaibao.web.units.choices import Role
+
+
+class Jurisdiction(models.Model):
+    """A county, city or province with its government office."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    name = models.CharField(max_length=60, unique=True)
+    office = models.CharField(max_length=80)
+    publication = models.CharField(max_length=80)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(models.Model):
+    """A township, sub-district or department that reports to the office."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="units")
+    name = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "name"], name="one_unit_of_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Placement(models.Model):
+    """Where a unit stands in a year: its group, annual target and place in the fixed order."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="placements")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="placements")
+    year = models.PositiveSmallIntegerField()
+    group = models.CharField(max_length=40)
+    target = models.IntegerField(null=True, blank=True)  # 1/100 points
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "year"], name="one_place_a_year"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.year} {self.group}"
+
+    @property
+    def target_points(self) -> Decimal | None:
+        return None if self.target is None else Decimal(self.target) / 100
+
+
+class People(BaseUserManager["Person"]):
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(account=Person.normalize_username(username or "").lower())
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in. Without a password only a one-time sign-in lets them in."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="people")
+    account = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=60)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "account"
+    objects = People()
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
+        self.account = self.normalize_username(self.account).lower()
+        super().save(*args, **kwargs)
+
+    @property
+    def audit_name(self) -> tuple[UUID, str, UUID | None]:
+        return self.id, self.name, self.jurisdiction_id
+
+
+class Appointment(models.Model):
+    """A role a person holds, in a unit where the role is one of units."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="appointments")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="appointments")
+    role = models.CharField(max_length=20, choices=Role)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="posts")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "role", "unit"], name="appointed_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.role}"
+
+
+class OneTimeKey(models.Model):
+    """A single sign-in by link; only a digest of it is kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="keys")
+    digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.expires_at:%Y-%m-%d %H:%M}"

@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from kuaibao.engine.scheme import model
@@ -134,9 +134,7 @@ def _shape_words(detail: ErrorDetails, name: str) -> tuple[Sentence, Sentence]:
 
 def _known_keys() -> list[str]:
     parts = [part for part in vars(model).values() if isinstance(part, type)]
-    fields = [
-        getattr(part, "model_fields", {}) for part in parts if issubclass(part, model.BaseModel)
-    ]
+    fields = [getattr(part, "model_fields", {}) for part in parts if issubclass(part, BaseModel)]
     return sorted({info.alias or key for known in fields for key, info in known.items()})
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from kuaibao.engine.ledger import Entry, Posting
 from kuaibao.engine.scheme import Period
@@ -13,7 +12,8 @@ from kuaibao.engine.scheme import Period
 _ZERO = Decimal(0)
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Line:
     """What a scoreboard needs of a posting, or of many postings added up."""
 
     unit: str

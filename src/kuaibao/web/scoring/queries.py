@@ -122,7 +122,7 @@ def _explained(posting: Posting, facts: dict[str, ledger.Fact]) -> Explained:
     return Explained(posting, say(sentence, gettext), ledger.wording(scheme, value.entry))
 
 
-def lineage(unit: Unit, item_id: object) -> QuerySet[Fact]:
+def lineage(unit: Unit, item_id: UUID) -> QuerySet[Fact]:
     """Find all facts of one unit and item, withdrawals included."""
     facts = Fact.objects.filter(unit=unit, item_id=item_id)
     return facts.select_related("unit", "item", "recorded_by")

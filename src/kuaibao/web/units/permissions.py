@@ -1,5 +1,6 @@
 """Who may do what: the rights of each role, and the one question asked of them."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TypeGuard
 from uuid import UUID
@@ -45,7 +46,7 @@ def rights_of(person: Person) -> frozenset[Right]:
     return kept
 
 
-def _units(posts: list[tuple[str, UUID | None]]) -> frozenset[UUID] | None:
+def _units(posts: Sequence[tuple[str, UUID | None]]) -> frozenset[UUID] | None:
     if any(unit is None and Right.READ_LINES in RIGHTS[Role(role)] for role, unit in posts):
         return None
     return frozenset(unit for _, unit in posts if unit is not None)

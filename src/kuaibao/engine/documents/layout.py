@@ -1,0 +1,74 @@
+"""The measures of a printed circular, after GB/T 9704-2012; all lengths in millimetres."""
+
+from dataclasses import dataclass
+
+POINT = 25.4 / 72
+
+PAPER_WIDTH, PAPER_HEIGHT = 210, 297
+TOP, BOTTOM = 37, 35
+INNER, OUTER = 28, 26  # the binding edge and the cut edge
+TEXT_WIDTH, TEXT_HEIGHT = 156, 225
+CHARACTERS, LINES = 28, 22
+
+# Rounded down a hair: 28 characters and 22 lines must not exceed the type area.
+BODY = 156 / 28 - 0.0001  # true 三号, 15.79 pt
+PITCH = (225 - 156 / 28) / 21 - 0.0001
+
+# Word knows 三号 only as 16 pt and puts the leading inside the line.
+WORD_BODY_PT = 16.0
+WORD_TRACKING_PT = -0.25
+WORD_PITCH_PT = 28.95
+
+TITLE_PT = 22.0  # 二号
+TAIL_PT = 14.0  # 四号
+NUMBER_PT = 14.0
+NUMBER_DROP = 7.0  # from the type area to the dashes of the page number
+TABLE_PT = 9.0  # 小五
+TABLE_LEAST_PT = 6.5
+
+RED = "E60012"  # ink Y80 M80 has no exact screen value
+RULE_OUTER, RULE_INNER = 0.35, 0.25
+RULE_RED = 0.7
+RULE_TABLE_PT = 0.5
+
+MASTHEAD_LINES = 6  # the head takes the upper third of the first page
+MASTHEAD_MOST_PT = 62.0
+MASTHEAD_GAP = 0.12  # between the characters of the name, in characters
+
+CELL_INSET = 0.6
+UNIT_LEAST = 24.0
+
+
+def masthead_pt(name: str) -> float:
+    """Choose the size of the publication's name so that it stands on one line."""
+    characters = max(1, len(name))
+    widest = TEXT_WIDTH / (characters + MASTHEAD_GAP * (characters - 1)) / POINT
+    return min(MASTHEAD_MOST_PT, float(int(widest)))
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The columns of a table: their widths (the unit's first) and the size of its type."""
+
+    widths: tuple[float, ...]
+    size_pt: float
+
+
+def grid(needs: tuple[float, ...]) -> Grid:
+    """Share out the type area to columns that need so many characters each.
+
+    The names of the units get what is left, the type shrinks where that is too little.
+    """
+    size = TABLE_PT
+    while size > TABLE_LEAST_PT and TEXT_WIDTH - sum(_widths(needs, size)) < UNIT_LEAST:
+        size -= 0.5
+    widths = _widths(needs, size)
+    left = TEXT_WIDTH - sum(widths)
+    if left < UNIT_LEAST:  # too many columns even so: all give way evenly
+        shrink = (TEXT_WIDTH - UNIT_LEAST) / sum(widths)
+        widths, left = tuple(width * shrink for width in widths), UNIT_LEAST
+    return Grid((left, *widths), size)
+
+
+def _widths(needs: tuple[float, ...], size: float) -> tuple[float, ...]:
+    return tuple(need * size * POINT + 2 * CELL_INSET for need in needs)

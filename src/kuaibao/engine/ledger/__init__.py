@@ -1,7 +1,7 @@
 """Facts → postings: every point with its clause, appended and never changed."""
 
 from kuaibao.engine.ledger.entry import Entry, Key, Posting
-from kuaibao.engine.ledger.explain import explain, explain_posting, signed, told, wording
+from kuaibao.engine.ledger.explain import Explainer, signed, told, wording
 from kuaibao.engine.ledger.fact import OPENING, WITHDRAWAL, Fact
 from kuaibao.engine.ledger.posting import post, standing_postings
 from kuaibao.engine.ledger.pricing import PriceList
@@ -11,13 +11,12 @@ __all__ = [
     "OPENING",
     "WITHDRAWAL",
     "Entry",
+    "Explainer",
     "Fact",
     "Key",
     "Posting",
     "PriceList",
     "Scored",
-    "explain",
-    "explain_posting",
     "post",
     "score",
     "signed",

@@ -8,64 +8,84 @@ from kuaibao.engine.scheme import NotInForceError, Scheme
 from kuaibao.engine.words import Sentence, plain
 
 
+class Explainer:
+    """Explains the entries of one scheme; *facts* holds their facts and causes by id."""
+
+    def __init__(self, scheme: Scheme, facts: Mapping[str, Fact]) -> None:
+        self.scheme = scheme
+        self.facts = facts
+        self._policies = {policy.id for policy in scheme.lineage}
+        self._told: dict[tuple[object, ...], str] = {}
+        self._signed: dict[object, str] = {}
+
+    def explain(self, entry: Entry) -> Sentence:
+        """Say why *entry* stands: unit, points, what happened, arithmetic, clause, wording."""
+        fact = self.facts[entry.fact]
+        values: dict[str, object] = {
+            "unit": entry.unit,
+            "points": self._points(entry),
+            "clause": entry.clause,
+            "wording": wording(self.scheme, entry),
+            "what": self._tell(fact),
+            "title": f"《{fact.title}》" if entry.item and fact.title else "",
+            "arithmetic": entry.arithmetic,
+        }
+        if entry.rule == OPENING:
+            values["evidence"] = fact.evidence or fact.reason
+            return Sentence("{unit} {points} points: opening balance, from {evidence}", values)
+        if not entry.cause:
+            return Sentence(
+                "{unit} {points} points: {title}{what} ({arithmetic}), "
+                "by clause {clause} “{wording}”",
+                values,
+            )
+        values["other"] = self._tell(self.facts[entry.cause])
+        if entry.rule in self._policies:
+            return Sentence(
+                "{unit} {points} points: {title} stood in {other} and again in {what}; "
+                "by clause {clause} “{wording}”",
+                values,
+            )
+        return Sentence(
+            "{unit} {points} points: {title}{what} follows the points of the item after {other} "
+            "({arithmetic}), by clause {clause} “{wording}”",
+            values,
+        )
+
+    def explain_posting(self, posting: Posting) -> Sentence:
+        """Explain a posting: its entry, and whether it takes another back or counts late."""
+        why = self.explain(posting.entry)
+        if posting.reverses:
+            why = Sentence("Taken back: {why}", {"why": why})
+        if posting.late:
+            values: dict[str, object] = {"why": why, "day": posting.entry.day.isoformat()}
+            why = Sentence("{why} (of {day}, whose period is closed; counted in this one)", values)
+        return why
+
+    def _tell(self, fact: Fact) -> str:
+        key = (fact.kind, fact.count, *fact.attributes.items())
+        known = self._told.get(key)
+        if known is None:
+            known = self._told[key] = told(self.scheme, fact)
+        return known or fact.title
+
+    def _points(self, entry: Entry) -> str:
+        known = self._signed.get(entry.points)
+        if known is None:
+            known = self._signed[entry.points] = signed(entry)
+        return known
+
+
 def told(scheme: Scheme, fact: Fact) -> str:
-    """Tell *fact* in the scheme's own words: ``县快报单条采用2条``."""
+    """Tell *fact* in the scheme's own words: ``县快报单条采用2条``; empty for unknown kinds."""
     kind = scheme.facts.get(fact.kind)
     if kind is None:
-        return fact.title
+        return ""
     values = {
         name: attribute.values.get(fact.attributes.get(name, ""), "")
         for name, attribute in kind.attributes.items()
     }
     return kind.says.format(count=fact.count, **values)
-
-
-def explain(scheme: Scheme, entry: Entry, facts: Mapping[str, Fact]) -> Sentence:
-    """Say why *entry* stands: unit, points, what happened, arithmetic, clause and its wording.
-
-    *facts* holds the entry's fact and its cause by id.
-    """
-    fact = facts[entry.fact]
-    values: dict[str, object] = {
-        "unit": entry.unit,
-        "points": signed(entry),
-        "what": told(scheme, fact),
-        "title": f"《{fact.title}》" if fact.title and fact.kind != OPENING else "",
-        "arithmetic": entry.arithmetic,
-        "clause": entry.clause,
-        "wording": wording(scheme, entry),
-    }
-    if entry.rule == OPENING:
-        values["evidence"] = fact.evidence or fact.reason
-        return Sentence("{unit} {points} points: opening balance, from {evidence}", values)
-    if not entry.cause:
-        return Sentence(
-            "{unit} {points} points: {title}{what} ({arithmetic}), by clause {clause} “{wording}”",
-            values,
-        )
-    values["other"] = told(scheme, facts[entry.cause])
-    if any(policy.id == entry.rule for policy in scheme.lineage):
-        return Sentence(
-            "{unit} {points} points: {title} stood in {other} and again in {what}; "
-            "by clause {clause} “{wording}”",
-            values,
-        )
-    return Sentence(
-        "{unit} {points} points: {title}{what} follows the points of the item after {other} "
-        "({arithmetic}), by clause {clause} “{wording}”",
-        values,
-    )
-
-
-def explain_posting(scheme: Scheme, posting: Posting, facts: Mapping[str, Fact]) -> Sentence:
-    """Explain a posting: its entry, and whether it takes another back or counts late."""
-    why = explain(scheme, posting.entry, facts)
-    if posting.reverses:
-        why = Sentence("Taken back: {why}", {"why": why})
-    if posting.late:
-        values: dict[str, object] = {"why": why, "day": posting.entry.day.isoformat()}
-        why = Sentence("{why} (of {day}, whose period is closed; counted in this one)", values)
-    return why
 
 
 def signed(entry: Entry) -> str:

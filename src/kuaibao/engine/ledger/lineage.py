@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import attrgetter
 
 from kuaibao.engine.ledger.entry import Entry
 from kuaibao.engine.ledger.fact import Fact
@@ -62,19 +63,21 @@ class Lineage:
 
     def entries(self, facts: Sequence[Fact]) -> Iterator[Entry]:
         """Tell the whole story of *facts*, all of one unit and one item."""
-        for fact in sorted(facts, key=lambda fact: (fact.day, fact.id)):
+        if len(facts) > 1:
+            facts = sorted(facts, key=attrgetter("day", "id"))
+        for fact in facts:
             prices = self.prices.prices(fact)
-            plain_prices = [price for price in prices if price.multiple is None]
-            for price in plain_prices:
-                yield price_entry(fact, price)
-            if plain_prices:
-                yield from self._settle(fact, plain_prices)
-            for price in prices:
-                if price.multiple is not None:
-                    yield self._bonus(fact, price)
+            multiples = [price for price in prices if price.multiple is not None]
+            if not multiples:
+                own = [price_entry(fact, price) for price in prices]
+                yield from own
+                if len(facts) > 1:
+                    yield from self._settle(fact, own)
+            for price in multiples:
+                yield self._bonus(fact, price)
 
-    def _settle(self, fact: Fact, prices: Sequence[Price]) -> Iterator[Entry]:
-        own = sum((price_points(fact, price) for price in prices), _ZERO)
+    def _settle(self, fact: Fact, entries: Sequence[Entry]) -> Iterator[Entry]:
+        own = sum((entry.points for entry in entries), _ZERO)
         uses = self.uses.setdefault(fact.kind, [])
         before, earlier = self.worth.get(fact.kind, _ZERO), list(uses)
         uses.append(Use(fact, own))
@@ -84,7 +87,7 @@ class Lineage:
         surplus = now - before - own
         if policy and surplus:
             best = max(earlier, key=lambda use: use.points)
-            yield _repeat_entry(fact, prices[0], policy, best, surplus)
+            yield _repeat_entry(fact, entries[0], policy, best, surplus)
         if now != before:
             yield from self._follow(fact)
 
@@ -116,20 +119,15 @@ class Lineage:
         return _bonus_entry(bonus.fact, cause, bonus.price, more, arithmetic)
 
 
-def price_points(fact: Fact, price: Price) -> Decimal:
-    """Compute what *price* gives for *fact* alone: count times price, or the judgement."""
-    if price.fixed is not None:
-        return price.fixed if fact.count == 1 else price.fixed * fact.count
-    return fact.points or _ZERO
-
-
 def price_entry(fact: Fact, price: Price) -> Entry:
     """Make the entry of one fact by one price, with its arithmetic such as ``2×5=10``."""
-    points = price_points(fact, price)
-    arithmetic = plain(points)
-    if fact.count > 1 and price.fixed is not None:
-        arithmetic = f"{fact.count}×{plain(price.fixed)}={arithmetic}"
-    rule = price.rule
+    rule, points, arithmetic = price.rule, price.fixed, price.arithmetic
+    if points is None:
+        points = fact.points or _ZERO
+        arithmetic = plain(points)
+    elif fact.count > 1:
+        points *= fact.count
+        arithmetic = f"{fact.count}×{arithmetic}={plain(points)}"
     return Entry(
         fact.unit, fact.day, rule.account, points, price.tallies, fact.count,
         rule.clause, rule.id, fact.id, "", fact.item, arithmetic,
@@ -137,10 +135,10 @@ def price_entry(fact: Fact, price: Price) -> Entry:
 
 
 def _repeat_entry(
-    fact: Fact, price: Price, policy: LineagePolicy, best: Use, surplus: Decimal
+    fact: Fact, own: Entry, policy: LineagePolicy, best: Use, surplus: Decimal
 ) -> Entry:
     return Entry(
-        fact.unit, fact.day, price.rule.account, surplus, (), 0,
+        fact.unit, fact.day, own.account, surplus, (), 0,
         policy.clause, policy.id, fact.id, best.fact.id, fact.item, plain(surplus),
     )  # fmt: skip
 

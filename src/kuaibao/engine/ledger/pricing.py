@@ -1,6 +1,6 @@
 """Which rules a fact falls under, and what each gives for it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ from kuaibao.engine.scheme import (
     TalliesBy,
     nearest,
 )
-from kuaibao.engine.words import Place, Problem, Sentence
+from kuaibao.engine.words import Place, Problem, Sentence, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,20 @@ class Price:
     rule: Rule
     tallies: tuple[str, ...]
     fixed: Decimal | None = None
+    arithmetic: str = ""  # the fixed price in words of paper
     judged: Judged | None = None
     multiple: Multiple | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a scheme says of all facts of one kind and one set of attributes."""
+
+    kind: FactKind | None
+    prices: tuple[Price, ...] = ()
+    wrong: tuple[tuple[Sentence, Sentence], ...] = ()  # what and remedy, alike for all of them
+    dated: bool = False  # some of the prices begin or end
+    plain: bool = False  # nothing but fixed prices, always in force
 
 
 class PriceList:
@@ -38,45 +50,54 @@ class PriceList:
 
     def __init__(self, scheme: Scheme) -> None:
         self.scheme = scheme
-        self._found: dict[tuple[object, ...], tuple[Price, ...]] = {}
+        self._readings: dict[tuple[object, ...], _Reading] = {}
 
     def prices(self, fact: Fact) -> tuple[Price, ...]:
         """List the prices of *fact* in force on its day; empty where no clause speaks of it."""
-        key = (fact.kind, *fact.attributes.items())
-        found = self._found.get(key)
-        if found is None:
-            found = self._found[key] = self._read(fact.kind, fact.attributes)
-        if all(price.rule.from_ is None and price.rule.until is None for price in found):
-            return found
-        return tuple(price for price in found if price.rule.in_force(fact.day))
-
-    def _read(self, kind: str, attributes: Mapping[str, str]) -> tuple[Price, ...]:
-        rules = [r for r in self.scheme.rules if r.fact == kind and _applies(r, attributes)]
-        return tuple(_price(rule, attributes) for rule in rules)
+        reading = self._reading(fact)
+        if not reading.dated:
+            return reading.prices
+        return tuple(price for price in reading.prices if price.rule.in_force(fact.day))
 
     def objections(self, fact: Fact) -> list[Problem]:
         """List everything that keeps *fact* from being scored; never a silent zero."""
-        kind = self.scheme.facts.get(fact.kind)
-        if kind is None:
-            what = Sentence("“{kind}” is no kind of fact of this scheme.", {"kind": fact.kind})
-            return [_problem(fact, what, nearest(fact.kind, list(self.scheme.facts)))]
-        return _attribute_problems(fact, kind) or [
-            *_count_problems(fact, kind),
-            *self._price_problems(fact),
-        ]
-
-    def _price_problems(self, fact: Fact) -> list[Problem]:
+        reading = self._reading(fact)
+        if reading.wrong or reading.kind is None:
+            return [_problem(fact, what, remedy) for what, remedy in reading.wrong]
+        problems = _count_problems(fact, reading.kind)
+        if reading.plain:
+            return problems
         prices = self.prices(fact)
         if not prices:
             values: dict[str, object] = {"day": fact.day.isoformat()}
             what = Sentence("no clause in force on {day} speaks of this.", values)
-            return [_problem(fact, what, Sentence("Check the day and what was recorded."))]
-        return [
-            problem
-            for price in prices
-            if price.judged
-            for problem in _judged_problems(fact, price, price.judged)
-        ]
+            remedy = Sentence("Check the day and what was recorded.")
+            return [*problems, _problem(fact, what, remedy)]
+        for price in prices:
+            if price.judged is not None:
+                problems += _judged_problems(fact, price, price.judged)
+        return problems
+
+    def _reading(self, fact: Fact) -> _Reading:
+        key = (fact.kind, *fact.attributes.items())
+        known = self._readings.get(key)
+        if known is None:
+            known = self._readings[key] = self._read(fact.kind, fact.attributes)
+        return known
+
+    def _read(self, name: str, attributes: Mapping[str, str]) -> _Reading:
+        kind = self.scheme.facts.get(name)
+        if kind is None:
+            what = Sentence("“{kind}” is no kind of fact of this scheme.", {"kind": name})
+            return _Reading(None, wrong=((what, nearest(name, list(self.scheme.facts))),))
+        wrong = tuple(_attribute_problems(attributes, kind))
+        if wrong:
+            return _Reading(kind, wrong=wrong)
+        rules = [r for r in self.scheme.rules if r.fact == name and _applies(r, attributes)]
+        dated = any(rule.from_ or rule.until for rule in rules)
+        prices = tuple(_price(rule, attributes) for rule in rules)
+        fixed = bool(prices) and all(price.fixed is not None for price in prices)
+        return _Reading(kind, prices, dated=dated, plain=fixed and not dated)
 
 
 def _applies(rule: Rule, attributes: Mapping[str, str]) -> bool:
@@ -99,29 +120,27 @@ def _price(rule: Rule, attributes: Mapping[str, str]) -> Price:
         return Price(rule, tallies, judged=points.judged)
     if isinstance(points, Multiple):
         return Price(rule, tallies, multiple=points)
-    return Price(rule, tallies, fixed=points)
+    return Price(rule, tallies, fixed=points, arithmetic=plain(points))
 
 
 def _problem(fact: Fact, what: Sentence, remedy: Sentence) -> Problem:
     return Problem(Place(fact.id), what, remedy)
 
 
-def _attribute_problems(fact: Fact, kind: FactKind) -> list[Problem]:
-    problems = []
+def _attribute_problems(
+    attributes: Mapping[str, str], kind: FactKind
+) -> Iterator[tuple[Sentence, Sentence]]:
     for name, attribute in kind.attributes.items():
-        given = fact.attributes.get(name, "")
-        if given not in attribute.values:
-            values: dict[str, object] = {"title": attribute.title, "given": given}
-            what = (
-                Sentence("“{title}” cannot be “{given}”.", values)
-                if given
-                else Sentence("“{title}” is missing.", values)
-            )
-            problems.append(_problem(fact, what, nearest(given, list(attribute.values))))
-    for name in fact.attributes.keys() - kind.attributes.keys():
+        given = attributes.get(name, "")
+        values: dict[str, object] = {"title": attribute.title, "given": given}
+        remedy = nearest(given, list(attribute.values))
+        if not given:
+            yield Sentence("“{title}” is missing.", values), remedy
+        elif given not in attribute.values:
+            yield Sentence("“{title}” cannot be “{given}”.", values), remedy
+    for name in sorted(attributes.keys() - kind.attributes.keys()):
         what = Sentence("“{name}” is told of no fact of this kind.", {"name": name})
-        problems.append(_problem(fact, what, nearest(name, list(kind.attributes))))
-    return problems
+        yield what, nearest(name, list(kind.attributes))
 
 
 def _count_problems(fact: Fact, kind: FactKind) -> list[Problem]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from kuaibao.engine.ledger.entry import Entry
 from kuaibao.engine.ledger.fact import OPENING, WITHDRAWAL, Fact
@@ -28,9 +27,19 @@ def score(scheme: Scheme, facts: Iterable[Fact]) -> Scored:
     """
     standing, problems = standing_facts(facts)
     prices = PriceList(scheme)
-    alone, lineages = _sort_out(prices, standing, problems)
-    entries = [entry for fact in alone for entry in _alone(prices, fact)]
-    for lineage in lineages:
+    entries: list[Entry] = []
+    lineages: dict[tuple[str, str], list[Fact]] = {}
+    for fact in standing:
+        if fact.kind == OPENING:
+            entries.extend(_opening(fact, problems))
+        elif wrong := prices.objections(fact):
+            problems.extend(wrong)
+        elif fact.item:
+            lineages.setdefault((fact.unit, fact.item), []).append(fact)
+        else:
+            for price in prices.prices(fact):
+                entries.append(price_entry(fact, price))  # noqa: PERF401 -- a million times
+    for lineage in lineages.values():
         entries.extend(Lineage(prices).entries(lineage))
     return Scored(tuple(entries), tuple(problems))
 
@@ -58,38 +67,14 @@ def standing_facts(facts: Iterable[Fact]) -> tuple[list[Fact], list[Problem]]:
     return [fact for fact in known.values() if fact.id not in gone], problems
 
 
-def _sort_out(
-    prices: PriceList, facts: Iterable[Fact], problems: list[Problem]
-) -> tuple[list[Fact], Iterable[list[Fact]]]:
-    alone: list[Fact] = []
-    lineages: dict[tuple[str, str], list[Fact]] = {}
-    for fact in facts:
-        wrong = prices.objections(fact) if fact.kind != OPENING else _opening_problems(fact)
-        if wrong:
-            problems.extend(wrong)
-        elif fact.item and fact.kind != OPENING:
-            lineages.setdefault((fact.unit, fact.item), []).append(fact)
-        else:
-            alone.append(fact)
-    return alone, lineages.values()
-
-
-def _opening_problems(fact: Fact) -> list[Problem]:
-    if fact.points is not None:
-        return []
-    what = Sentence("the opening balance has no points.")
-    return [Problem(Place(fact.id), what, Sentence("Give the points before the ledger begins."))]
-
-
-def _alone(prices: PriceList, fact: Fact) -> Iterator[Entry]:
-    if fact.kind != OPENING:
-        return (price_entry(fact, price) for price in prices.prices(fact))
-    points = fact.points or Decimal(0)
-    return iter([opening_entry(fact, points)])
-
-
-def opening_entry(fact: Fact, points: Decimal) -> Entry:
+def _opening(fact: Fact, problems: list[Problem]) -> Iterator[Entry]:
     """Make the entry of an opening balance; it rests on its evidence, not on a clause."""
-    return Entry(
-        fact.unit, fact.day, OPENING, points, (), 0, "", OPENING, fact.id, "", "", plain(points)
-    )
+    if fact.points is None:
+        what = Sentence("the opening balance has no points.")
+        remedy = Sentence("Give the points before the ledger begins.")
+        problems.append(Problem(Place(fact.id), what, remedy))
+        return
+    yield Entry(
+        fact.unit, fact.day, OPENING, fact.points, (), 0,
+        "", OPENING, fact.id, "", "", plain(fact.points),
+    )  # fmt: skip

@@ -36,8 +36,11 @@ def say(sentence: Sentence, translate: Translate) -> str:
 
     Decimals are written plainly, with a minus sign where they are negative.
     """
-    values = {name: _say_value(value, translate) for name, value in sentence.values.items()}
-    return translate(sentence.msgid).format(**values)
+    values = {
+        name: value if type(value) is str else _say_value(value, translate)
+        for name, value in sentence.values.items()
+    }
+    return translate(sentence.msgid).format_map(values)
 
 
 def _say_value(value: object, translate: Translate) -> object:

@@ -101,7 +101,10 @@ def explained(postings: QuerySet[Posting] | Sequence[Posting]) -> list[Explained
         for fact in (posting.fact, posting.cause)
         if fact is not None
     }
-    return [_explained(posting, facts) for posting in postings]
+    explainers: dict[str, ledger.Explainer] = {}
+    for name in {posting.scheme for posting in postings}:
+        explainers[name] = ledger.Explainer(scheme_by_id(name), facts)
+    return [_explained(posting, explainers[posting.scheme]) for posting in postings]
 
 
 def with_facts(postings: QuerySet[Posting]) -> QuerySet[Posting]:
@@ -116,10 +119,10 @@ def with_facts(postings: QuerySet[Posting]) -> QuerySet[Posting]:
     )
 
 
-def _explained(posting: Posting, facts: dict[str, ledger.Fact]) -> Explained:
-    scheme, value = scheme_by_id(posting.scheme), posting.value()
-    sentence = ledger.explain_posting(scheme, value, facts)
-    return Explained(posting, say(sentence, gettext), ledger.wording(scheme, value.entry))
+def _explained(posting: Posting, explainer: ledger.Explainer) -> Explained:
+    value = posting.value()
+    why = say(explainer.explain_posting(value), gettext)
+    return Explained(posting, why, ledger.wording(explainer.scheme, value.entry))
 
 
 def lineage(unit: Unit, item_id: UUID) -> QuerySet[Fact]:

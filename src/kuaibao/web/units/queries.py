@@ -1,8 +1,13 @@
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest
 
 from kuaibao.engine.scoreboard import RegisterUnit
+from kuaibao.web.core.models import AuditEntry
 from kuaibao.web.units.choices import Role
-from kuaibao.web.units.models import Appointment, Jurisdiction, Person, Placement
+from kuaibao.web.units.models import Appointment, Jurisdiction, Person, Placement, Unit
 from kuaibao.web.units.permissions import signed_in
 
 
@@ -31,3 +36,46 @@ def register(jurisdiction: Jurisdiction, year: int) -> tuple[RegisterUnit, ...]:
 def holders(jurisdiction: Jurisdiction, role: Role) -> list[Person]:
     posts = Appointment.objects.filter(jurisdiction=jurisdiction, role=role)
     return [post.person for post in posts.select_related("person")]
+
+
+def people_of(jurisdiction: Jurisdiction) -> QuerySet[Person]:
+    """List everybody who may or might sign in, with their posts."""
+    posts = Prefetch("appointments", Appointment.objects.select_related("unit"))
+    return jurisdiction.people.order_by("-is_active", "name", "id").prefetch_related(posts)
+
+
+def person_in(jurisdiction: Jurisdiction, person_id: UUID) -> Person:
+    """Find a person of *jurisdiction*; raise Person.DoesNotExist for any other."""
+    return jurisdiction.people.get(pk=person_id)
+
+
+def unit_in(jurisdiction: Jurisdiction, unit_id: UUID) -> Unit:
+    """Find a unit of *jurisdiction*; raise Unit.DoesNotExist for any other."""
+    return jurisdiction.units.select_related("jurisdiction").get(pk=unit_id)
+
+
+def years_of(jurisdiction: Jurisdiction) -> list[int]:
+    """List the years that have a register."""
+    found = Placement.objects.filter(jurisdiction=jurisdiction)
+    return list(found.order_by("year").values_list("year", flat=True).distinct())
+
+
+def placements(jurisdiction: Jurisdiction, year: int) -> QuerySet[Placement]:
+    """List a year's register, group by group in the fixed order."""
+    found = Placement.objects.filter(jurisdiction=jurisdiction, year=year)
+    return found.select_related("unit").order_by("position", "id")
+
+
+def audit_trail(
+    jurisdiction: Jurisdiction,
+    *,
+    act: str = "",
+    person: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> QuerySet[AuditEntry]:
+    """Find what was done in *jurisdiction*, and what nobody known tried, newest first."""
+    ours = Q(jurisdiction=jurisdiction.id) | Q(jurisdiction=None)
+    parts = {"act": act, "person_name__icontains": person}
+    parts |= {"at__date__gte": since, "at__date__lte": until}
+    return AuditEntry.objects.filter(ours, **{name: part for name, part in parts.items() if part})

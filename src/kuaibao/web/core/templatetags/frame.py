@@ -1,0 +1,53 @@
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from kuaibao.engine.words import plain
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        static("kuaibao/icons.svg"),
+        name,
+    )
+
+
+@register.inclusion_tag("core/_desk.html", takes_context=True)
+def desk(context: dict[str, Any], view: str, icon_name: str, title: str) -> dict[str, Any]:
+    """One entry of the navigation; the chosen period goes along."""
+    request, url = context["request"], reverse(view)
+    period = request.GET.get("period", "")
+    here = request.path.startswith(url)
+    return {"url": url, "icon_name": icon_name, "title": title, "here": here, "period": period}
+
+
+@register.filter
+def plainly(number: Decimal | int) -> str:
+    """Write a number without trailing zeros, negative with the minus sign."""
+    return plain(Decimal(number))
+
+
+@register.filter
+def signed(number: Decimal) -> str:
+    return f"+{plain(number)}" if number > 0 else plain(number)
+
+
+@register.filter
+def hundredths(number: int) -> Decimal:
+    """Read points as the database holds them."""
+    return Decimal(number) / 100
+
+
+@register.filter
+def minus(text: str) -> str:
+    """Show a printed figure on screen: its hyphen becomes the minus sign."""
+    return text.replace("-", "−")

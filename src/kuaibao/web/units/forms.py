@@ -1,0 +1,125 @@
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from kuaibao.web.core.choices import Act
+from kuaibao.web.core.forms import DeskForm, dress
+from kuaibao.web.units.choices import Role
+from kuaibao.web.units.models import Jurisdiction, Person, Unit
+
+
+class SignInForm(AuthenticationForm):
+    error_messages = {
+        "invalid_login": _("Account or password is wrong. Mind upper and lower case."),
+        "inactive": _("Account or password is wrong. Mind upper and lower case."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.fields["username"].label = _("Account")
+        self.fields["password"].label = _("Password")
+        for field in self.fields.values():
+            dress(field.widget)
+
+
+class NewPasswordForm(DeskForm):
+    """A password typed twice; *person* must not be guessable from it."""
+
+    password = forms.CharField(
+        label=_("New password"),
+        help_text=_("At least 10 characters, not a common word and not only digits."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
+        max_length=200,
+    )
+    again = forms.CharField(
+        label=_("The same password again"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
+        max_length=200,
+    )
+
+    def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def guessed_from(self) -> Person | None:
+        return self.person
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        first, again = cleaned.get("password"), cleaned.get("again")
+        if first and again and first != again:
+            self.add_error("again", _("The two passwords differ."))
+        elif first:
+            self._judge(first)
+        return cleaned
+
+    def _judge(self, password: str) -> None:
+        try:
+            validate_password(password, self.guessed_from())
+        except ValidationError as error:
+            self.add_error("password", error)
+
+
+class OwnPasswordForm(NewPasswordForm):
+    """Changing one's password asks for the old one, where there is one."""
+
+    old = forms.CharField(
+        label=_("Present password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        strip=False,
+        max_length=200,
+    )
+    field_order = ["old", "password", "again"]
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
+        super().__init__(*args, person=person, **kwargs)
+        if not person.has_usable_password():
+            del self.fields["old"]
+
+    def clean_old(self) -> str:
+        old: str = self.cleaned_data["old"]
+        if self.person is None or not self.person.check_password(old):
+            raise ValidationError(_("This is not your present password."))
+        return old
+
+
+class AppointForm(DeskForm):
+    name = forms.CharField(label=_("Name"), max_length=60)
+    account = forms.RegexField(
+        r"^[\w.@+-]+$",
+        label=_("Account"),
+        help_text=_("Letters, digits and . @ + - _; used to sign in."),
+        max_length=60,
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label=_("Unit"),
+        required=False,
+        help_text=_("For a reporter only."),
+    )
+
+    def __init__(self, *args: Any, jurisdiction: Jurisdiction, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
+        super().__init__(*args, **kwargs)
+        field = self.fields["unit"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = Unit.objects.filter(jurisdiction=jurisdiction)
+
+
+class AuditFilter(DeskForm):
+    act = forms.ChoiceField(
+        label=_("Act"), required=False, choices=[("", _("all acts")), *Act.choices]
+    )
+    person = forms.CharField(label=_("Person"), required=False, max_length=60)
+    since = forms.DateField(
+        label=_("From"), required=False, widget=forms.DateInput({"type": "date"})
+    )
+    until = forms.DateField(
+        label=_("To"), required=False, widget=forms.DateInput({"type": "date"})
+    )

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kuaibao.engine import ledger
-from kuaibao.engine.intake import Doubt, Intake
+from kuaibao.engine.intake.intake import Doubt, Intake
 from kuaibao.engine.words import Sentence, say
 from kuaibao.web.core import audit
 from kuaibao.web.core.choices import Act

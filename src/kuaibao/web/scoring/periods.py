@@ -1,0 +1,73 @@
+"""Which period a page shows: chosen in the address, else the latest with points."""
+
+from datetime import date
+
+from django.db.models import Max, Min
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kuaibao.engine.scheme import Calendar, Period, PeriodError
+from kuaibao.web.scoring.models import Posting, SchemeInForce
+from kuaibao.web.units.models import Jurisdiction
+from kuaibao.web.units.queries import person_of
+
+
+def calendar_of(jurisdiction: Jurisdiction) -> Calendar:
+    """Read the cut of the year from the newest scheme; a year of two-month periods without one."""
+    newest = SchemeInForce.objects.filter(jurisdiction=jurisdiction).last()
+    return newest.loaded.calendar if newest else Calendar(2, 1)
+
+
+def period_of(request: HttpRequest) -> Period:
+    """Find the period of a page, once a request; an unreadable one in the address is no page."""
+    kept: Period | None = getattr(request, "period", None)
+    if kept is None:
+        kept = _chosen(request)
+        request.period = kept  # type: ignore[attr-defined] # kept for this request
+    return kept
+
+
+def _chosen(request: HttpRequest) -> Period:
+    written = request.GET.get("period", "")
+    if written:
+        try:
+            return Period.parse(written)
+        except PeriodError as error:
+            raise Http404 from error
+    jurisdiction = person_of(request).jurisdiction
+    latest = _span(jurisdiction)[1]
+    return calendar_of(jurisdiction).period_of(latest or timezone.localdate())
+
+
+def _span(jurisdiction: Jurisdiction) -> tuple[date | None, date | None]:
+    found = Posting.objects.filter(jurisdiction=jurisdiction)
+    span = found.aggregate(first=Min("counted"), last=Max("counted"))
+    return span["first"], span["last"]
+
+
+def years_shown(jurisdiction: Jurisdiction, chosen: Period) -> list[tuple[int, list[Period]]]:
+    """List the years with points, and the chosen one, each with its periods."""
+    calendar = calendar_of(jurisdiction)
+    first, last = _span(jurisdiction)
+    days = [day for day in (first, last, chosen.first, chosen.last) if day]
+    years = range(
+        calendar.year_of(min(days)).first.year, calendar.year_of(max(days)).first.year + 1
+    )
+    starts = [chosen.first.replace(year=year, month=calendar.year_starts, day=1) for year in years]
+    return [(day.year, list(calendar.periods_of(calendar.year_of(day)))) for day in starts]
+
+
+def period_title(period: Period) -> str:
+    """Name a period for people: 2024年5–6月."""
+    values = {
+        "year": period.first.year,
+        "first": period.first.month,
+        "last_year": period.last.year,
+        "last": period.last.month,
+    }
+    if period.first.year != period.last.year:
+        return _("%(first)s/%(year)s to %(last)s/%(last_year)s") % values
+    if period.first.month == period.last.month:
+        return _("month %(first)s of %(year)s") % values
+    return _("months %(first)s–%(last)s of %(year)s") % values

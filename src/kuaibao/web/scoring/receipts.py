@@ -1,0 +1,84 @@
+"""A figure and the postings it is the sum of, as a reader of the page sees them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from kuaibao.engine import ledger
+from kuaibao.engine.scheme import Column
+from kuaibao.web.scoring.models import Fact, Posting
+from kuaibao.web.scoring.queries import Explained, explained
+from kuaibao.web.scoring.schemes import scheme_by_id
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptLine:
+    """One posting: what happened, what it gave or counted, and the sentence behind it."""
+
+    posting: Posting
+    what: str
+    amount: Decimal
+    why: str
+
+    @property
+    def telling(self) -> bool:
+        """Whether what happened alone does not explain the amount."""
+        return bool(self.posting.cause_id or self.posting.reverses_id)
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPart:
+    """The lines under one clause and its wording."""
+
+    clause: str
+    wording: str
+    lines: tuple[ReceiptLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """All parts, and their sum."""
+
+    parts: tuple[ReceiptPart, ...]
+    total: Decimal
+    counts: bool = False
+
+
+def receipt(postings: Iterable[Posting], column: Column | None = None) -> Receipt:
+    """Put *postings* under their clauses; a column of counts adds up counts instead of points."""
+    counts = bool(column and column.count)
+    found = explained(list(postings))
+    order = {clause: place for place, clause in enumerate(_clauses(found))}
+    found.sort(key=lambda one: (order[one.posting.clause], one.posting.day, str(one.posting.id)))
+    grouped = groupby(found, key=lambda one: (one.posting.clause, one.wording))
+    parts = tuple(
+        ReceiptPart(clause, wording, tuple(_line(one, counts=counts) for one in ones))
+        for (clause, wording), ones in grouped
+    )
+    total = sum((line.amount for part in parts for line in part.lines), Decimal(0))
+    return Receipt(parts, total, counts)
+
+
+def _clauses(found: Iterable[Explained]) -> list[str]:
+    schemes = dict.fromkeys(one.posting.scheme for one in found)
+    numbers = [clause.number for name in schemes for clause in scheme_by_id(name).clauses]
+    return list(dict.fromkeys(["", *numbers]))
+
+
+def _line(one: Explained, *, counts: bool) -> ReceiptLine:
+    posting = one.posting
+    amount = Decimal(posting.count) if counts else one.points
+    return ReceiptLine(posting, told(posting.fact, posting.scheme), amount, one.why)
+
+
+def told(fact: Fact, scheme: str) -> str:
+    """Tell a fact in one line, with the title of its item."""
+    if fact.kind == ledger.OPENING:
+        return _("Balance brought forward")
+    if fact.kind == ledger.WITHDRAWAL:
+        return _("Withdrawal")
+    title = f"《{fact.title}》" if fact.title and fact.item_id else ""
+    return title + ledger.told(scheme_by_id(scheme), fact.value())

@@ -1,0 +1,138 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kuaibao.engine.scheme import Column
+from kuaibao.engine.scoreboard import Band, Board, Cell, Row, Section
+from kuaibao.web.scoring import queries
+from kuaibao.web.scoring.models import SchemeInForce
+from kuaibao.web.scoring.periods import period_of
+from kuaibao.web.scoring.receipts import receipt
+from kuaibao.web.scoring.views.shared import is_htmx, may_read, readable_unit
+from kuaibao.web.units.choices import Right
+from kuaibao.web.units.models import Person
+from kuaibao.web.units.permissions import needs
+from kuaibao.web.units.queries import person_of
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading of the upper line: over its columns, or one column through both lines."""
+
+    title: str
+    below: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row with the unit's id, and the id again where its figures may be opened."""
+
+    unit: str
+    unit_id: UUID
+    opens: bool
+    cells: tuple[tuple[Column, Cell], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBand:
+    line: str
+    rows: tuple[ShownRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSection:
+    heading: str
+    bands: tuple[ShownBand, ...]
+
+
+@needs(Right.READ_BOARD)
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    person, period = person_of(request), period_of(request)
+    try:
+        figures = queries.board(person.jurisdiction, period)
+    except SchemeInForce.DoesNotExist:
+        return render(request, "scoring/board.html", {"period": period})
+    group, target = request.GET.get("group", ""), request.GET.get("target", "")
+    context = {
+        "period": period,
+        "board": figures,
+        "elapsed": _per_cent(figures.elapsed),
+        "heads": list(heads(figures)),
+        "sections": list(_shown(figures, person, group, target)),
+        "group": group,
+        "target": target,
+        "targets": sorted({b.target for _, b, _ in figures.rows() if b.target}, reverse=True),
+    }
+    return render(request, "scoring/board.html", context)
+
+
+def _per_cent(share: Decimal) -> int:
+    return int((share * 100).to_integral_value())
+
+
+def heads(figures: Board) -> Iterator[Head]:
+    """Put the columns under the headings they share."""
+    titled = zip(figures.columns, figures.titles, strict=True)
+    for under, columns in groupby(titled, key=lambda pair: pair[0].under):
+        titles = tuple(title for _, title in columns)
+        if under:
+            yield Head(under, titles)
+        else:
+            yield from (Head(title, ()) for title in titles)
+
+
+def _shown(figures: Board, person: Person, group: str, target: str) -> Iterator[ShownSection]:
+    ids = dict(person.jurisdiction.units.values_list("name", "id"))
+    for section in figures.sections:
+        bands = tuple(
+            ShownBand(
+                band.line, tuple(_row(figures, row, ids[row.unit], person) for row in band.rows)
+            )
+            for band in section.bands
+            if not target or str(band.target) == target
+        )
+        if bands and group in {"", section.group}:
+            yield ShownSection(section.heading, bands)
+
+
+def _row(figures: Board, row: Row, unit_id: UUID, person: Person) -> ShownRow:
+    cells = tuple(zip(figures.columns, row.cells, strict=True))
+    return ShownRow(row.unit, unit_id, may_read(person, unit_id), cells)
+
+
+@needs(Right.READ_LINES)
+@require_safe
+def figure(request: HttpRequest, unit_id: UUID, column_id: str) -> HttpResponse:
+    unit, period = readable_unit(request, unit_id), period_of(request)
+    figures = queries.board(unit.jurisdiction, period)
+    section, band, row = _find(figures, unit.name)
+    column = next((column for column in figures.columns if column.id == column_id), None)
+    if column is None:
+        raise Http404
+    place = figures.place(column_id)
+    postings = queries.postings_behind(unit.jurisdiction, unit, column, period)
+    context = {
+        "unit": unit,
+        "period": period,
+        "column": column,
+        "title": figures.titles[place],
+        "cell": row.cells[place],
+        "target": band.target,
+        "receipt": receipt(queries.with_facts(postings), column),
+    }
+    page = "scoring/_figure.html" if is_htmx(request) else "scoring/figure.html"
+    return render(request, page, context)
+
+
+def _find(figures: Board, unit: str) -> tuple[Section, Band, Row]:
+    found = next((place for place in figures.rows() if place[2].unit == unit), None)
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,17 @@
+"""Measure speed and size beside a rival; each part in a process of its own."""
+
+import subprocess
+import sys
+
+PARTS = ("bench.scoring", "bench.fact_to_board", "bench.circular")
+
+
+def main() -> int:
+    worst = 0
+    for part in PARTS:
+        worst = max(worst, subprocess.run([sys.executable, "-m", part], check=False).returncode)
+    return worst
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,15 +1,17 @@
 """A sentence that has not been put into a language yet."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
+from typing import NamedTuple
 
 Translate = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+
+
+class Sentence(NamedTuple):
     """An English message id and the values that fill its ``{braces}``.
 
     Values may be sentences themselves. The engine never speaks a language:
@@ -19,7 +21,7 @@ class Sentence:
     """
 
     msgid: str
-    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    values: Mapping[str, object] = _NOTHING
 
     def __str__(self) -> str:
         """Say it in English."""

@@ -43,16 +43,14 @@ def _segments(data: bytes, at: int) -> set[int]:
     count = struct.unpack_from(">H", data, at + 6)[0] // 2
     columns = [at + 14, *(at + 16 + 2 * count * n for n in (1, 2, 3))]
     lasts, firsts, shifts, offsets = (struct.unpack_from(f">{count}H", data, c) for c in columns)
-    covered = set()
+    covered: set[int] = set()
     for n, (first, last, shift, offset) in enumerate(
         zip(firsts, lasts, shifts, offsets, strict=True)
     ):
-        for code in range(first, last + 1):
-            glyph = code
-            if offset:
-                glyph = struct.unpack_from(
-                    ">H", data, columns[3] + 2 * n + offset + 2 * (code - first)
-                )[0]
-            if (glyph + shift) % 0x10000 if not offset else glyph:
-                covered.add(code)
+        codes = range(first, min(last, 0xFFFE) + 1)  # the last segment only closes the list
+        if not offset:
+            covered.update(code for code in codes if (code + shift) % 0x10000)
+            continue
+        glyphs = struct.unpack_from(f">{len(codes)}H", data, columns[3] + 2 * n + offset)
+        covered.update(code for code, glyph in zip(codes, glyphs, strict=True) if glyph)
     return covered

@@ -25,6 +25,18 @@ def to_pdf(circular: Circular, faces: Faces) -> bytes:
 
     Raises TypesettingError where Typst has anything to complain of.
     """
+    timestamp = datetime.combine(circular.issued, time(), UTC)
+    pdf = _set(circular, faces, pdf_standards="a-2b", timestamp=timestamp)
+    return pdf if isinstance(pdf, bytes) else b"".join(pdf)
+
+
+def to_pages(circular: Circular, faces: Faces, ppi: float = 96) -> list[bytes]:
+    """Set *circular* as one PNG picture a page, for a preview; raises TypesettingError."""
+    pages = _set(circular, faces, format="png", ppi=ppi)
+    return [pages] if isinstance(pages, bytes) else pages
+
+
+def _set(circular: Circular, faces: Faces, **form: Any) -> bytes | list[bytes]:  # noqa: ANN401 -- Typst's own
     data = {
         "layout": _layout(circular),
         "faces": _fonts(faces),
@@ -32,19 +44,18 @@ def to_pdf(circular: Circular, faces: Faces) -> bytes:
         "circular": _texts(circular),
     }
     try:
-        pdf, warnings = typst.compile_with_warnings(
+        made, warnings = typst.compile_with_warnings(
             _TEMPLATE,
             root=_TEMPLATE.parent,
             font_paths=faces.fonts,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            pdf_standards="a-2b",
-            timestamp=datetime.combine(circular.issued, time(), UTC),
+            **form,
         )
     except typst.TypstError as error:
         raise TypesettingError(str(error)) from error
     if warnings:
         raise TypesettingError("; ".join(warning.message for warning in warnings))
-    return pdf
+    return made
 
 
 def _layout(circular: Circular) -> dict[str, Any]:

@@ -1,0 +1,20 @@
+"""Published circulars and tables in: facts, opening balances, doubts and problems out."""
+
+from kuaibao.engine.intake.files import read_grid
+from kuaibao.engine.intake.grid import Grid, Line
+from kuaibao.engine.intake.intake import Doubt, Intake, Proposal
+from kuaibao.engine.intake.published import PublishedCircular, PublishedFrame, PublishedRow
+from kuaibao.engine.intake.read import read_facts
+
+__all__ = [
+    "Doubt",
+    "Grid",
+    "Intake",
+    "Line",
+    "Proposal",
+    "PublishedCircular",
+    "PublishedFrame",
+    "PublishedRow",
+    "read_facts",
+    "read_grid",
+]

@@ -1,6 +1,8 @@
 """A period's circular: the editor's words around the ledger's figures."""
 
+from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +12,8 @@ from kuaibao.engine.scoreboard import Board, ahead, behind
 from kuaibao.web.circulars.models import Draft
 from kuaibao.web.scoring.queries import board, scheme_on
 from kuaibao.web.units.models import Jurisdiction, Person
+
+_HALF = Decimal("0.5")
 
 
 def draft_of(jurisdiction: Jurisdiction, period: Period, *, by: Person, on: date) -> Draft:
@@ -38,20 +42,28 @@ def circular_of(draft: Draft, figures: Board) -> Circular:
     )
 
 
-def lead_paragraph(period: Period, strong: list[str], weak: list[str]) -> str:
+def lead_paragraph(figures: Board, strong: Sequence[str], weak: Sequence[str]) -> str:
     """Write the lead paragraph around the names that the editor keeps."""
-    values = {
-        "period": f"{period.first.year}年{period.months}",
-        "months": period.months,
-        "strong": "、".join(strong),
-        "weak": "、".join(weak),
-    }
-    parts = [_("lead: opening") % values]
-    if strong:
-        parts.append(_("lead: strong %(strong)s") % values)
+    comma = _(", ")
+    parts = [_("In %(period)s the units' work with government information differed widely")]
+    if strong and figures.elapsed == _HALF:
+        parts.append(_("; %(strong)s reached half of their target with half of the year"))
+    elif strong:
+        parts.append(_("; %(strong)s are ahead of the share of the year that has passed"))
     if weak:
-        parts.append(_("lead: weak %(weak)s") % values)
-    return "".join([*parts, _("lead: closing %(period)s") % values])
+        parts.append(_("; %(weak)s are behind with theirs"))
+    parts.append(_(". All units check their annual target and mend what is missing."))
+    values = {
+        "period": period_name(figures.period),
+        "strong": comma.join(strong),
+        "weak": comma.join(weak),
+    }
+    return "".join(part % values for part in parts)
+
+
+def period_name(period: Period) -> str:
+    """Name a period as circulars do: 2024年5-6月."""
+    return f"{period.first.year}年{period.months}"
 
 
 def _proposed(jurisdiction: Jurisdiction, period: Period, *, by: Person, on: date) -> Draft:
@@ -66,8 +78,8 @@ def _proposed(jurisdiction: Jurisdiction, period: Period, *, by: Person, on: dat
         number=latest.number + 1 if latest else 1,
         issued=on,
         title=_("Circular on the use of government information in %(period)s")
-        % {"period": f"{period.first.year}年{period.months}"},
-        lead=lead_paragraph(period, strong, weak),
+        % {"period": period_name(period)},
+        lead=lead_paragraph(figures, strong, weak),
         distribution=latest.distribution if latest else "",
         editor=latest.editor if latest else by.name,
         reviewer=latest.reviewer if latest else "",

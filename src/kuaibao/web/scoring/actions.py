@@ -5,14 +5,15 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from kuaibao.engine import ledger
-from kuaibao.engine.scheme import Period
+from kuaibao.engine.scheme import Calendar, Period
 from kuaibao.web.core import audit
 from kuaibao.web.core.choices import Act
 from kuaibao.web.scoring.booking import Booking, book, lock, store
-from kuaibao.web.scoring.models import Closing, Fact, Item, SchemeInForce
+from kuaibao.web.scoring.models import Closing, Fact, Item, Posting, SchemeInForce
 from kuaibao.web.scoring.queries import open_from, scheme_on
 from kuaibao.web.units.actions import RefusedError
 from kuaibao.web.units.choices import Right
@@ -94,6 +95,9 @@ def close_period(*, by: Person, period: Period) -> Closing:
         raise RefusedError(_("%(period)s is no period of the scheme.") % {"period": period})
     if period.last < open_from(jurisdiction):
         raise RefusedError(_("%(period)s is closed already.") % {"period": period})
+    waiting = _oldest_open(jurisdiction, scheme.calendar)
+    if waiting is not None and waiting < period:
+        raise RefusedError(_("Close %(period)s first; it is still open.") % {"period": waiting})
     closing = Closing.objects.create(
         jurisdiction=jurisdiction, first=period.first, last=period.last, closed_by=by
     )
@@ -101,9 +105,22 @@ def close_period(*, by: Person, period: Period) -> Closing:
     return closing
 
 
+def _oldest_open(jurisdiction: Jurisdiction, calendar: Calendar) -> Period | None:
+    """Find the oldest open period with points; what was brought forward needs no closing."""
+    found = Posting.objects.filter(jurisdiction=jurisdiction, counted__gte=open_from(jurisdiction))
+    oldest = found.exclude(account=ledger.OPENING).aggregate(Min("counted"))["counted__min"]
+    return calendar.period_of(oldest) if oldest else None
+
+
 def put_in_force(jurisdiction: Jurisdiction, scheme: str, since: date) -> SchemeInForce:
     """Let *scheme* decide the points of *jurisdiction* from *since* on; part of the set-up."""
     return SchemeInForce.objects.create(jurisdiction=jurisdiction, scheme=scheme, since=since)
+
+
+@transaction.atomic
+def note_export(*, by: Person, detail: str) -> None:
+    """Put on record that figures left the system as a file."""
+    audit.write(act=Act.EXPORT, by=by, detail=detail)
 
 
 def _item(new: NewFact) -> Item | None:
@@ -113,6 +130,10 @@ def _item(new: NewFact) -> Item | None:
 
 
 def _fact(by: Person, new: NewFact, item: Item | None) -> Fact:
+    if new.unit.jurisdiction_id != by.jurisdiction_id:
+        raise Unit.DoesNotExist  # as for a unit that is nowhere
+    if item is not None and item.unit_id != new.unit.id:
+        raise Item.DoesNotExist
     return Fact(
         jurisdiction=by.jurisdiction,
         unit=new.unit,
@@ -131,6 +152,8 @@ def _fact(by: Person, new: NewFact, item: Item | None) -> Fact:
 
 
 def _withdrawal(by: Person, fact: Fact, on: date, reason: str) -> Fact:
+    if fact.jurisdiction_id != by.jurisdiction_id:
+        raise Fact.DoesNotExist
     return Fact(
         jurisdiction=by.jurisdiction,
         unit=fact.unit,

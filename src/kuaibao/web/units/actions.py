@@ -50,6 +50,8 @@ def set_up(*, jurisdiction: Jurisdiction, account: str, name: str, password: str
 def appoint(*, by: Person, account: str, name: str, role: Role, unit: Unit | None) -> Person:
     """Appoint a person, new or known, to a role; administrators hold no second one."""
     demand(by, Right.MANAGE_PEOPLE)
+    if unit is not None and unit.jurisdiction_id != by.jurisdiction_id:
+        raise Unit.DoesNotExist  # as for a unit that is nowhere
     if (role in OF_UNIT) != (unit is not None):
         raise RefusedError(_("Name a unit for a reporter, and for no other role."))
     person, _new = Person.objects.get_or_create(
@@ -70,7 +72,7 @@ def appoint(*, by: Person, account: str, name: str, role: Role, unit: Unit | Non
 @transaction.atomic
 def dismiss(*, by: Person, person: Person) -> None:
     """End a person's access at once; what they recorded stays."""
-    demand(by, Right.MANAGE_PEOPLE)
+    _manage(by, person)
     if person.id == by.id:
         raise RefusedError(_("You cannot end your own access."))
     person.is_active = False
@@ -81,7 +83,7 @@ def dismiss(*, by: Person, person: Person) -> None:
 @transaction.atomic
 def issue_key(*, by: Person, person: Person) -> str:
     """Issue a one-time sign-in for *person*; the text is shown once and not kept."""
-    demand(by, Right.MANAGE_PEOPLE)
+    _manage(by, person)
     text = secrets.token_urlsafe(24)
     OneTimeKey.objects.create(
         person=person, digest=_digest(text), expires_at=timezone.now() + KEY_LASTS
@@ -138,6 +140,12 @@ def place_units(jurisdiction: Jurisdiction, year: int, units: tuple[RegisterUnit
         if known[unit.name].id not in placed
     ]
     return len(Placement.objects.bulk_create(new))
+
+
+def _manage(by: Person, person: Person) -> None:
+    demand(by, Right.MANAGE_PEOPLE)
+    if person.jurisdiction_id != by.jurisdiction_id:
+        raise Person.DoesNotExist
 
 
 def _digest(text: str) -> str:

@@ -67,21 +67,20 @@ class Lineage:
             facts = sorted(facts, key=attrgetter("day", "id"))
         for fact in facts:
             prices = self.prices.prices(fact)
-            multiples = [price for price in prices if price.multiple is not None]
-            if not multiples:
-                own = [price_entry(fact, price) for price in prices]
-                yield from own
-                if len(facts) > 1:
-                    yield from self._settle(fact, own)
-            for price in multiples:
-                yield self._bonus(fact, price)
+            own = [price_entry(fact, price) for price in prices if price.multiple is None]
+            yield from own
+            if own and (len(facts) > 1 or len(own) < len(prices)):
+                yield from self._settle(fact, own)
+            for price in prices:
+                if price.multiple is not None:
+                    yield self._bonus(fact, price)
 
     def _settle(self, fact: Fact, entries: Sequence[Entry]) -> Iterator[Entry]:
         own = sum((entry.points for entry in entries), _ZERO)
         uses = self.uses.setdefault(fact.kind, [])
         before, earlier = self.worth.get(fact.kind, _ZERO), list(uses)
         uses.append(Use(fact, own))
-        policy = self._policy(fact)
+        policy = self.prices.policy(fact)
         now = kept(uses, policy.keep) if policy else before + own
         self.worth[fact.kind] = now
         surplus = now - before - own
@@ -90,10 +89,6 @@ class Lineage:
             yield _repeat_entry(fact, entries[0], policy, best, surplus)
         if now != before:
             yield from self._follow(fact)
-
-    def _policy(self, fact: Fact) -> LineagePolicy | None:
-        policies = self.prices.scheme.lineage
-        return next((p for p in policies if p.fact == fact.kind and p.in_force(fact.day)), None)
 
     def _bonus(self, fact: Fact, price: Price) -> Entry:
         again = price.rule.repeated == "once" and any(

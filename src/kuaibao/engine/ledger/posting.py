@@ -42,8 +42,8 @@ def post(
 
 
 def _content(entry: Entry) -> tuple[object, ...]:
-    counts = (entry.tallies, entry.count)
-    return entry.unit, entry.day, entry.account, entry.points, counts, entry.clause
+    figures = (entry.points, entry.arithmetic, entry.tallies, entry.count)
+    return entry.unit, entry.day, entry.account, figures, entry.clause
 
 
 def _reversal(old: Posting, open_from: date, new_id: str) -> Posting:

@@ -9,6 +9,7 @@ from kuaibao.engine.scheme import (
     FactKind,
     Judged,
     JudgedPoints,
+    LineagePolicy,
     Multiple,
     PointsBy,
     Rule,
@@ -41,7 +42,7 @@ class _Reading:
     kind: FactKind | None
     prices: tuple[Price, ...] = ()
     wrong: tuple[tuple[Sentence, Sentence], ...] = ()  # what and remedy, alike for all of them
-    dated: bool = False  # some of the prices begin or end
+    dated: bool = False  # some of the prices, or their clauses, begin or end
     plain: bool = False  # nothing but fixed prices, always in force
 
 
@@ -51,13 +52,26 @@ class PriceList:
     def __init__(self, scheme: Scheme) -> None:
         self.scheme = scheme
         self._readings: dict[tuple[object, ...], _Reading] = {}
+        # by kind of fact: the policy that always holds, or None where days must be asked
+        self._always: dict[str, LineagePolicy | None] = {
+            policy.fact: policy if scheme.always_holds(policy) else None
+            for policy in scheme.lineage
+        }
 
     def prices(self, fact: Fact) -> tuple[Price, ...]:
         """List the prices of *fact* in force on its day; empty where no clause speaks of it."""
         reading = self._reading(fact)
         if not reading.dated:
             return reading.prices
-        return tuple(price for price in reading.prices if price.rule.in_force(fact.day))
+        return tuple(price for price in reading.prices if self.scheme.holds(price.rule, fact.day))
+
+    def policy(self, fact: Fact) -> LineagePolicy | None:
+        """Find the policy over the lineage of *fact* in force on its day."""
+        always = self._always.get(fact.kind)
+        if always is not None or fact.kind not in self._always:
+            return always
+        policies = (policy for policy in self.scheme.lineage if policy.fact == fact.kind)
+        return next((one for one in policies if self.scheme.holds(one, fact.day)), None)
 
     def objections(self, fact: Fact) -> list[Problem]:
         """List everything that keeps *fact* from being scored; never a silent zero."""
@@ -65,11 +79,16 @@ class PriceList:
         if reading.wrong or reading.kind is None:
             return [_problem(fact, what, remedy) for what, remedy in reading.wrong]
         problems = _count_problems(fact, reading.kind)
+        if not self.scheme.in_force(fact.day):
+            values: dict[str, object] = {"day": fact.day.isoformat()}
+            what = Sentence("the scheme is not in force on {day}.", values)
+            remedy = Sentence("Check the day, or take the scheme of that day.")
+            return [*problems, _problem(fact, what, remedy)]
         if reading.plain:
             return problems
         prices = self.prices(fact)
         if not prices:
-            values: dict[str, object] = {"day": fact.day.isoformat()}
+            values = {"day": fact.day.isoformat()}
             what = Sentence("no clause in force on {day} speaks of this.", values)
             remedy = Sentence("Check the day and what was recorded.")
             return [*problems, _problem(fact, what, remedy)]
@@ -94,7 +113,7 @@ class PriceList:
         if wrong:
             return _Reading(kind, wrong=wrong)
         rules = [r for r in self.scheme.rules if r.fact == name and _applies(r, attributes)]
-        dated = any(rule.from_ or rule.until for rule in rules)
+        dated = not all(self.scheme.always_holds(rule) for rule in rules)
         prices = tuple(_price(rule, attributes) for rule in rules)
         fixed = bool(prices) and all(price.fixed is not None for price in prices)
         return _Reading(kind, prices, dated=dated, plain=fixed and not dated)
@@ -150,6 +169,9 @@ def _count_problems(fact: Fact, kind: FactKind) -> list[Problem]:
     if fact.item and fact.count > 1:
         what = Sentence("one item cannot be counted {count} times.", {"count": fact.count})
         return [_problem(fact, what, Sentence("Record each use by itself, or leave the item out."))]
+    if fact.item and kind.item == "none":
+        what = Sentence("what happened is not about an item.")
+        return [_problem(fact, what, Sentence("Leave the item out."))]
     if kind.item == "required" and not fact.item:
         what = Sentence("the item it is about is missing.")
         return [_problem(fact, what, Sentence("Name the item; the points follow from it."))]

@@ -112,8 +112,8 @@ def _shape_problems(error: ValidationError, main: Source, clauses: Source) -> li
         plain = len(followed) + rest == len(path)
         together = next((i for i, step in enumerate(path) if step not in followed), len(path))
         key = (source.file, path if plain else path[:together])
-        names = [path[-1]] if plain else [step for step in followed if isinstance(step, str)]
-        problem = Problem(place, *_shape_words(detail, str(names[-1]) if names else ""))
+        names = path[-1:] if plain else [step for step in followed if isinstance(step, str)]
+        problem = Problem(place, *_shape_words(detail, str(names[-1]) if names else source.file))
         if key not in found or found[key][0] < len(followed):
             found[key] = (len(followed), problem)
     return [problem for _, problem in found.values()]

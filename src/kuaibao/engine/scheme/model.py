@@ -37,8 +37,13 @@ class Dated(_Part):
     from_: date | None = Field(None, alias="from", description="first day in force")
     until: date | None = Field(None, description="last day in force")
 
+    @property
+    def undated(self) -> bool:
+        """Tell whether this has neither a first nor a last day."""
+        return self.from_ is None and self.until is None
+
     def in_force(self, day: date) -> bool:
-        """Tell whether this holds on *day*."""
+        """Tell whether this is in force on *day*."""
         return (self.from_ is None or self.from_ <= day) and (
             self.until is None or day <= self.until
         )
@@ -212,6 +217,18 @@ class Scheme(Dated):
                 return clause
         msg = f"clause {number} of {self.id} is not in force on {day}"
         raise NotInForceError(msg)
+
+    def holds(self, part: Rule | LineagePolicy, day: date) -> bool:
+        """Tell whether *part* decides on *day*: it must be in force, and so must its clause."""
+        return part.in_force(day) and any(
+            clause.number == part.clause and clause.in_force(day) for clause in self.clauses
+        )
+
+    def always_holds(self, part: Rule | LineagePolicy) -> bool:
+        """Tell whether *part* decides on every day, so that days need no look."""
+        return part.undated and any(
+            clause.number == part.clause and clause.undated for clause in self.clauses
+        )
 
     def group(self, group_id: str) -> Group | None:
         """Find a group by its id."""

@@ -1,6 +1,7 @@
 """Periods: the stretches of months by which points are counted and circulars appear."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -39,12 +40,13 @@ class Period:
     def parse(cls, text: str) -> "Period":
         """Read ``2024-05..2024-06`` or ``2024-05``; raise PeriodError for anything else."""
         written = _WRITTEN.fullmatch(text.strip())
-        year, month, last_year, last_month = (
-            (int(number) for number in written.groups(default="0")) if written else (0, 0, 0, 0)
-        )
-        months = (last_year * 12 + last_month) - (year * 12 + month) + 1 if last_year else 1
-        if year and 1 <= month <= 12 and last_month <= 12 and months >= 1:  # noqa: PLR2004 -- months of a year
-            return cls.of_months(year, month, months)
+        if written:
+            year, month = int(written[1]), int(written[2])
+            last_year, last_month = int(written[3] or year), int(written[4] or month)
+            months = (last_year - year) * 12 + last_month - month + 1
+            with suppress(ValueError):  # a month that no calendar has
+                if date(year, month, 1) <= date(last_year, last_month, 1):
+                    return cls.of_months(year, month, months)
         words = "“{text}” is no period; write it as 2024-05..2024-06 or 2024-05"
         raise PeriodError(Sentence(words, {"text": text}))
 

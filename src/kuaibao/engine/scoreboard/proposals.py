@@ -1,9 +1,10 @@
 """Whom a circular's lead paragraph may name: proposals with figures; a person decides."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kuaibao.engine.scoreboard.board import Band, Board, Row
+from kuaibao.engine.scoreboard.board import Band, Board
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,34 +17,24 @@ class Proposal:
 
 def ahead(board: Board) -> tuple[Proposal, ...]:
     """Name the units that reached the share of the year elapsed, in printed order."""
-    return tuple(
-        Proposal(row.unit, _done(board, row))
-        for _, band, row in board.rows()
-        if band.target and _done(board, row) >= board.elapsed * 100
-    )
+    bands = [band for section in board.sections for band in section.bands]
+    return tuple(one for band in bands for one in _measured(board, band) if not _short(board, one))
 
 
 def behind(board: Board) -> tuple[Proposal, ...]:
     """Name the weakest unit of each band that has points but not the share elapsed."""
-    found = []
-    for section in board.sections:
-        for band in section.bands:
-            row = _weakest(board, band)
-            if row is not None:
-                found.append(Proposal(row.unit, _done(board, row)))
-    return tuple(found)
+    bands = [band for section in board.sections for band in section.bands]
+    scored = [[one for one in _measured(board, band) if one.completion] for band in bands]
+    return tuple(band[-1] for band in scored if band and _short(board, band[-1]))
 
 
-def _weakest(board: Board, band: Band) -> Row | None:
-    scored = [row for row in band.rows if band.target and row.cells[_share(board)].text]
-    if not scored or _done(board, scored[-1]) >= board.elapsed * 100:
-        return None
-    return scored[-1]
+def _measured(board: Board, band: Band) -> Iterator[Proposal]:
+    for i, column in enumerate(board.columns):
+        if column.share == "total" and band.target:
+            for row in band.rows:
+                yield Proposal(row.unit, row.cells[i].value)
+            return
 
 
-def _done(board: Board, row: Row) -> Decimal:
-    return row.cells[_share(board)].value
-
-
-def _share(board: Board) -> int:
-    return next(i for i, column in enumerate(board.columns) if column.share == "total")
+def _short(board: Board, one: Proposal) -> bool:
+    return one.completion < board.elapsed * 100

@@ -44,6 +44,7 @@ def _set(circular: Circular, faces: Faces, **form: Any) -> bytes | list[bytes]: 
         "circular": _texts(circular),
     }
     try:
+        made: bytes | list[bytes]
         made, warnings = typst.compile_with_warnings(
             _TEMPLATE,
             root=_TEMPLATE.parent,

@@ -28,9 +28,3 @@ def save_draft(*, by: Person, draft: Draft, version: int) -> Draft:
     draft.save(force_insert=standing is None, force_update=standing is not None)
     audit.write(act=Act.SAVE_CIRCULAR, by=by, thing=draft.id, detail=draft.title)
     return draft
-
-
-@transaction.atomic
-def note_export(*, by: Person, detail: str) -> None:
-    """Put on record that figures left the system as a file."""
-    audit.write(act=Act.EXPORT, by=by, detail=detail)

@@ -9,7 +9,7 @@ class DeskForm(forms.Form):
     template_name = "core/_form.html"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         for field in self.fields.values():
             dress(field.widget)
 

@@ -29,7 +29,8 @@ def period_of(request: HttpRequest) -> Period:
 
 
 def _chosen(request: HttpRequest) -> Period:
-    written = request.GET.get("period", "")
+    match = request.resolver_match
+    written = (match.kwargs.get("period") if match else "") or request.GET.get("period", "")
     if written:
         try:
             return Period.parse(written)

@@ -76,6 +76,11 @@ def audit_trail(
 ) -> QuerySet[AuditEntry]:
     """Find what was done in *jurisdiction*, and what nobody known tried, newest first."""
     ours = Q(jurisdiction=jurisdiction.id) | Q(jurisdiction=None)
-    parts = {"act": act, "person_name__icontains": person}
+    parts: dict[str, str | date | None] = {"act": act, "person_name__icontains": person}
     parts |= {"at__date__gte": since, "at__date__lte": until}
     return AuditEntry.objects.filter(ours, **{name: part for name, part in parts.items() if part})
+
+
+def placement(unit: Unit, year: int) -> Placement | None:
+    """Find where *unit* stands in *year*."""
+    return Placement.objects.filter(unit=unit, year=year).first()

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kuaibao.engine.scheme import Column
-from kuaibao.engine.scoreboard import Band, Board, Cell, Row, Section
+from kuaibao.engine.scoreboard import Band, Board, Cell, Row
 from kuaibao.web.scoring import queries
 from kuaibao.web.scoring.models import SchemeInForce
 from kuaibao.web.scoring.periods import period_of
@@ -112,7 +112,7 @@ def _row(figures: Board, row: Row, unit_id: UUID, person: Person) -> ShownRow:
 def figure(request: HttpRequest, unit_id: UUID, column_id: str) -> HttpResponse:
     unit, period = readable_unit(request, unit_id), period_of(request)
     figures = queries.board(unit.jurisdiction, period)
-    section, band, row = _find(figures, unit.name)
+    band, row = _find(figures, unit.name)
     column = next((column for column in figures.columns if column.id == column_id), None)
     if column is None:
         raise Http404
@@ -131,8 +131,8 @@ def figure(request: HttpRequest, unit_id: UUID, column_id: str) -> HttpResponse:
     return render(request, page, context)
 
 
-def _find(figures: Board, unit: str) -> tuple[Section, Band, Row]:
-    found = next((place for place in figures.rows() if place[2].unit == unit), None)
+def _find(figures: Board, unit: str) -> tuple[Band, Row]:
+    found = next(((band, row) for _, band, row in figures.rows() if row.unit == unit), None)
     if found is None:
         raise Http404
     return found

@@ -1,0 +1,34 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kuaibao.web.circulars.models import Draft
+from kuaibao.web.core.forms import DayInput, DeskForm
+
+
+class DraftForm(DeskForm):
+    """The editor's words around a period's figures."""
+
+    title = forms.CharField(label=_("Title"), max_length=120)
+    number = forms.IntegerField(label=_("Issue number"), min_value=1, max_value=99999)
+    issued = forms.DateField(label=_("Date of issue"), widget=DayInput())
+    lead = forms.CharField(
+        label=_("Lead paragraph"), widget=forms.Textarea({"rows": 9}), max_length=5000
+    )
+    distribution = forms.CharField(
+        label=_("Distribution"), widget=forms.Textarea({"rows": 3}), max_length=1000, required=False
+    )
+    editor = forms.CharField(label=_("Editor"), max_length=60, required=False)
+    reviewer = forms.CharField(label=_("Reviewer"), max_length=60, required=False)
+    issuer = forms.CharField(label=_("Issuer"), max_length=60, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def fill(self, draft: Draft) -> Draft:
+        """Put the words of a valid form into *draft*."""
+        for name, value in self.cleaned_data.items():
+            if name != "version":
+                setattr(draft, name, value)
+        return draft
+
+
+def words_of(draft: Draft) -> dict[str, object]:
+    return {name: getattr(draft, name) for name in DraftForm.base_fields}

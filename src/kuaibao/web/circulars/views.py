@@ -1,0 +1,193 @@
+from base64 import b64encode
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kuaibao.engine.documents import (
+    Circular,
+    TypesettingError,
+    to_docx,
+    to_pages,
+    to_pdf,
+    to_xlsx,
+)
+from kuaibao.engine.scoreboard import Board, Proposal, ahead, behind
+from kuaibao.web.circulars import actions
+from kuaibao.web.circulars.faces import faces
+from kuaibao.web.circulars.forms import DraftForm, words_of
+from kuaibao.web.circulars.models import Draft
+from kuaibao.web.circulars.queries import circular_of, draft_of, lead_paragraph
+from kuaibao.web.scoring.actions import note_export
+from kuaibao.web.scoring.models import SchemeInForce
+from kuaibao.web.scoring.periods import period_of
+from kuaibao.web.scoring.queries import board
+from kuaibao.web.units.actions import RefusedError
+from kuaibao.web.units.choices import Right
+from kuaibao.web.units.permissions import may, needs
+from kuaibao.web.units.queries import person_of
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
+
+def _pdf(value: Circular) -> bytes:
+    return to_pdf(value, faces())
+
+
+FORMS = {
+    "pdf": (_pdf, "application/pdf"),
+    "docx": (to_docx, f"{_OFFICE}.wordprocessingml.document"),
+    "xlsx": (to_xlsx, f"{_OFFICE}.spreadsheetml.sheet"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A name that the lead paragraph may hold, with the figure that speaks for it."""
+
+    proposal: Proposal
+    chosen: bool
+
+
+@needs(Right.READ_CIRCULAR)
+@require_safe
+def now(request: HttpRequest) -> HttpResponse:
+    return redirect("circulars:circular", period_of(request))
+
+
+@needs(Right.READ_CIRCULAR)
+@require_safe
+def circular(request: HttpRequest, period: str) -> HttpResponse:  # noqa: ARG001 -- period_of reads it
+    draft, figures = _draft(request)
+    return _page(request, draft, figures, DraftForm(initial=words_of(draft)))
+
+
+@needs(Right.EDIT_CIRCULAR)
+@require_POST
+def save(request: HttpRequest, period: str) -> HttpResponse:
+    draft, figures = _draft(request)
+    form = DraftForm(request.POST)
+    if not form.is_valid():
+        return _page(request, draft, figures, form)
+    version = form.cleaned_data["version"]
+    try:
+        saved = actions.save_draft(by=person_of(request), draft=form.fill(draft), version=version)
+    except RefusedError as refusal:
+        standing, _figures = _draft(request)
+        return _page(request, standing, figures, _again(request, standing), str(refusal))
+    at = timezone.localtime(saved.saved_at)
+    messages.info(request, _("Saved at %(time)s.") % {"time": f"{at:%H:%M}"})
+    return redirect("circulars:circular", period)
+
+
+def _again(request: HttpRequest, standing: Draft) -> DraftForm:
+    """Keep the editor's text, now beside what stands; saving again is a decision."""
+    given = request.POST.copy()
+    given["version"] = str(standing.version)
+    return DraftForm(given)
+
+
+def _draft(request: HttpRequest) -> tuple[Draft, Board]:
+    person, period = person_of(request), period_of(request)
+    try:
+        figures = board(person.jurisdiction, period)
+    except SchemeInForce.DoesNotExist as missing:
+        raise Http404 from missing
+    draft = draft_of(person.jurisdiction, period, by=person, on=timezone.localdate())
+    return draft, figures
+
+
+def _page(
+    request: HttpRequest, draft: Draft, figures: Board, form: DraftForm, conflict: str = ""
+) -> HttpResponse:
+    lead = str(form["lead"].value() or "")
+    context = {
+        "period": period_of(request),
+        "draft": draft,
+        "form": form,
+        "conflict": conflict,
+        "chips": _chips(figures, lead),
+        "proposed": _proposed(figures, lead),
+        "editable": may(person_of(request), Right.EDIT_CIRCULAR),
+        "empty": not figures.sections,
+    }
+    status = 409 if conflict else 422 if form.errors else 200
+    return render(request, "circulars/circular.html", context, status=status)
+
+
+def _chips(figures: Board, lead: str) -> dict[str, list[Chip]]:
+    offers = {"strong": ahead(figures), "weak": behind(figures)}
+    return {
+        side: [Chip(one, one.unit in lead) for one in proposals]
+        for side, proposals in offers.items()
+    }
+
+
+def _proposed(figures: Board, lead: str) -> str:
+    """What the paragraph would be if it held just the names it holds."""
+    named = {
+        side: [chip.proposal.unit for chip in chips if chip.chosen]
+        for side, chips in _chips(figures, lead).items()
+    }
+    return lead_paragraph(figures, named["strong"], named["weak"])
+
+
+@needs(Right.EDIT_CIRCULAR)
+@require_POST
+def lead(request: HttpRequest, period: str) -> HttpResponse:  # noqa: ARG001 -- period_of reads it
+    """Write the paragraph anew around the chosen names, unless the editor wrote their own."""
+    given = request.POST
+    _standing, figures = _draft(request)
+    proposed = lead_paragraph(figures, given.getlist("strong"), given.getlist("weak"))
+    untouched = _plain(given.get("lead", "")) == _plain(given.get("proposed", ""))
+    take = untouched or "take" in given
+    form = DraftForm({**given.dict(), "lead": proposed if take else given.get("lead", "")})
+    context = {"form": form, "proposed": proposed, "own": not take, "period": period_of(request)}
+    return render(request, "circulars/_lead.html", context)
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
+
+
+@needs(Right.READ_CIRCULAR)
+@require_http_methods(["GET", "HEAD", "POST"])
+def preview(request: HttpRequest, period: str) -> HttpResponse:  # noqa: ARG001 -- period_of reads it
+    """The true pages, of the form as it stands or of the draft."""
+    draft, figures = _draft(request)
+    form = DraftForm(request.POST) if request.method == "POST" else None
+    if form is not None and form.is_valid():
+        draft = form.fill(draft)
+    value = circular_of(draft, figures)
+    pages: list[str] = []
+    problem = ""
+    try:
+        pages = [b64encode(page).decode() for page in to_pages(value, faces())]
+    except TypesettingError as error:
+        problem = str(error)
+    context = {"pages": pages, "problem": problem, "missing": _missing(value), "form": form}
+    return render(request, "circulars/_pages.html", context)
+
+
+def _missing(value: Circular) -> str:
+    text = "".join([*value.lead, value.title, value.distribution, *value.signatures])
+    return "".join(faces().missing_characters(text))
+
+
+@needs(Right.READ_CIRCULAR)
+@require_safe
+def download(request: HttpRequest, period: str, form: str) -> HttpResponse:
+    if form not in FORMS:
+        raise Http404
+    draft, figures = _draft(request)
+    write, content_type = FORMS[form]
+    data = write(circular_of(draft, figures))
+    note_export(by=person_of(request), detail=f"circular.{form} {period}")
+    name = content_disposition_header(as_attachment=True, filename=f"{draft.title}.{form}")
+    headers = {"Content-Disposition": name or "attachment"}
+    return HttpResponse(data, content_type=content_type, headers=headers)

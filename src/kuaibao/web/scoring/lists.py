@@ -1,0 +1,60 @@
+"""Reads of facts and postings for lists: filtered, scoped by jurisdiction, newest first."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from kuaibao.engine.scheme import Period
+from kuaibao.web.scoring.models import Closing, Fact, Item, Posting
+from kuaibao.web.scoring.queries import with_facts
+from kuaibao.web.units.models import Jurisdiction, Unit
+
+
+def postings_of_unit(unit: Unit, first: date, last: date) -> QuerySet[Posting]:
+    return with_facts(Posting.objects.filter(unit=unit, counted__range=(first, last)))
+
+
+def item_titled(unit: Unit, title: str) -> Item | None:
+    """Find the unit's item of exactly this title."""
+    return Item.objects.filter(unit=unit, title=title).first()
+
+
+def items_of(unit: Unit) -> QuerySet[Item]:
+    return Item.objects.filter(unit=unit)
+
+
+def facts_found(
+    jurisdiction: Jurisdiction, period: Period, *, unit: str = "", kind: str = ""
+) -> QuerySet[Fact]:
+    """Find facts whose day lies in *period*, each with its withdrawal."""
+    found = Fact.objects.filter(jurisdiction=jurisdiction, day__range=(period.first, period.last))
+    parts = {"unit__name__contains": unit, "kind": kind}
+    chosen = found.filter(**{name: part for name, part in parts.items() if part})
+    return chosen.select_related("unit", "item", "recorded_by", "withdrawal")
+
+
+def ledger_found(
+    jurisdiction: Jurisdiction,
+    period: Period,
+    *,
+    unit: str = "",
+    kind: str = "",
+    account: str = "",
+    clause: str = "",
+) -> QuerySet[Posting]:
+    """Find postings that count in *period*."""
+    found = Posting.objects.filter(
+        jurisdiction=jurisdiction, counted__range=(period.first, period.last)
+    )
+    parts = {"unit__name__contains": unit, "fact__kind": kind, "account": account, "clause": clause}
+    return with_facts(found.filter(**{name: part for name, part in parts.items() if part}))
+
+
+def closings_of(jurisdiction: Jurisdiction) -> dict[date, Closing]:
+    """Find what was closed, by the last day."""
+    found = Closing.objects.filter(jurisdiction=jurisdiction).select_related("closed_by")
+    return {closing.last: closing for closing in found}
+
+
+def fact_of_key(jurisdiction: Jurisdiction, key: str) -> Fact | None:
+    return Fact.objects.filter(jurisdiction=jurisdiction, key=key).first()

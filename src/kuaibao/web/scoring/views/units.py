@@ -1,0 +1,108 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from kuaibao.engine.ledger import OPENING
+from kuaibao.engine.scheme import Period
+from kuaibao.engine.words import plain
+from kuaibao.web.scoring import charts
+from kuaibao.web.scoring.lists import postings_of_unit
+from kuaibao.web.scoring.models import Posting
+from kuaibao.web.scoring.periods import calendar_of, period_of
+from kuaibao.web.scoring.receipts import receipt
+from kuaibao.web.scoring.views.shared import readable_unit
+from kuaibao.web.units.choices import Right
+from kuaibao.web.units.permissions import needs
+from kuaibao.web.units.queries import placement
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A period's points, the balance brought forward apart, and the total after it."""
+
+    period: Period
+    title: str
+    points: Decimal
+    running: Decimal
+
+
+@needs(Right.READ_LINES)
+@require_safe
+def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
+    """Why is this the score: a unit's points of the year up to the chosen period."""
+    found, period = readable_unit(request, unit_id), period_of(request)
+    calendar = calendar_of(found.jurisdiction)
+    year = calendar.year_of(period.last)
+    postings = list(postings_of_unit(found, year.first, period.last))
+    place = placement(found, year.first.year)
+    target, elapsed = place.target_points if place else None, calendar.elapsed(period.last)
+    stretches = _stretches(
+        postings, [p for p in calendar.periods_of(year) if p.first <= period.last]
+    )
+    whole = receipt(postings)
+    words = _summary(found.name, whole.total, target, elapsed)
+    context = {
+        "unit": found,
+        "period": period,
+        "year": year,
+        "place": place,
+        "elapsed": int(elapsed * 100),
+        "due": None if target is None else target * elapsed,
+        "share": _share(whole.total, target),
+        "stretches": stretches,
+        "receipt": whole,
+        "summary": words,
+        "bullet": charts.against_target(whole.total, target, elapsed, words) if target else None,
+        "bars": charts.by_period(
+            [stretch.title for stretch in stretches],
+            [stretch.points for stretch in stretches],
+            [stretch.running for stretch in stretches],
+            words,
+        ),
+    }
+    return render(request, "scoring/unit.html", context)
+
+
+def _stretches(postings: Iterable[Posting], periods: Iterable[Period]) -> list[Stretch]:
+    sums = {period: Decimal(0) for period in periods}
+    before = Decimal(0)
+    for posting in postings:
+        points = Decimal(posting.points) / 100
+        home = next((period for period in sums if posting.counted in period), None)
+        if posting.account == OPENING or home is None:
+            before += points
+        else:
+            sums[home] += points
+    running = accumulate(sums.values(), initial=before)
+    next(running)
+    return [
+        Stretch(period, period.months, points, total)
+        for (period, points), total in zip(sums.items(), running, strict=True)
+    ]
+
+
+def _share(total: Decimal, target: Decimal | None) -> Decimal | None:
+    return total * 100 / target if target else None
+
+
+def _summary(name: str, total: Decimal, target: Decimal | None, elapsed: Decimal) -> str:
+    values = {"unit": name, "total": plain(total)}
+    if not target:
+        return _("%(unit)s has %(total)s points; no target is set.") % values
+    due = target * elapsed
+    values |= {"target": plain(target), "due": plain(due.quantize(Decimal("0.1")))}
+    values["more"] = plain(abs(target - total))
+    if total >= target:
+        return _("%(unit)s has %(total)s of %(target)s points: the target is reached.") % values
+    if total >= due:
+        words = _("%(unit)s has %(total)s of %(target)s points and is on time (%(due)s are due).")
+        return words % values
+    words = _("%(unit)s has %(total)s of %(target)s points, %(due)s are due; %(more)s are missing.")
+    return words % values

@@ -81,7 +81,9 @@ def _deductions(
 
 
 def _events(untold: Sequence[Variant], account: str, difference: Decimal) -> list[Variant]:
-    prices = {variant.fixed(account): variant for variant in reversed(untold)}
+    prices: dict[Decimal, Variant] = {}
+    for variant in untold:
+        prices.setdefault(variant.fixed(account), variant)
     for size in range(1, _MOST_EVENTS + 1):
         for chosen in combinations_with_replacement(prices, size):
             if sum(chosen, Decimal(0)) == difference:

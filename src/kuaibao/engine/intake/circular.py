@@ -24,6 +24,7 @@ _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
 _SUMS = {"合计", "总计", "小计", "平均"}
 _NOTE = re.compile(r"(注|备注|说明)\s*\d*[:：]")
 _ALIKE = 0.6
+_SAME = 0.9
 _UNIT_CHARACTERS = 40
 
 
@@ -116,7 +117,7 @@ def _read_line(grid: Grid, scheme: Scheme, table: _Table, line: Line) -> None:
     """Take a line between the tables: a heading, a note, or the row of a unit."""
     alone = sum(bool(cell) for cell in line.cells) == 1
     numbered = _NUMBERED.match(line.text)
-    if alone and (numbered or not table.header):
+    if alone and (numbered or not table.header or _is_title(line.text, scheme)):
         group = _group_of(line.text, scheme)
         if group:
             table.group, table.target = group.id, None
@@ -126,6 +127,11 @@ def _read_line(grid: Grid, scheme: Scheme, table: _Table, line: Line) -> None:
             table.closed = True
     elif not (_NOTE.match(line.text) or (alone and len(line.text) > _UNIT_CHARACTERS)):
         _read_row(grid, table, line)
+
+
+def _is_title(text: str, scheme: Scheme) -> bool:
+    """Tell whether *text* repeats a title or heading between tables, as on a further sheet."""
+    return find_period([text]) is not None or _group_of(text, scheme, _SAME) is not None
 
 
 def _heads_a_table(grid: Grid, line: Line) -> bool:

@@ -95,4 +95,5 @@ def _unevenness(pieces: list[str], at: int) -> tuple[bool, float]:
 
 def width(text: str) -> float:
     """Measure *text* in characters (字), a Latin letter or figure as a half."""
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
+    wide = {"%": 0.85}
+    return sum(wide.get(c, 1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5) for c in text)

@@ -35,7 +35,8 @@ MASTHEAD_LINES = 6  # the head takes the upper third of the first page
 MASTHEAD_MOST_PT = 62.0
 MASTHEAD_GAP = 0.12  # between the characters of the name, in characters
 
-CELL_INSET = 0.6
+CELL_INSET = 0.4
+CELL_SLACK = 0.1  # characters; Word rounds and would break a title that just fits
 UNIT_LEAST = 24.0
 
 
@@ -71,4 +72,4 @@ def grid(needs: tuple[float, ...]) -> Grid:
 
 
 def _widths(needs: tuple[float, ...], size: float) -> tuple[float, ...]:
-    return tuple(need * size * POINT + 2 * CELL_INSET for need in needs)
+    return tuple((need + CELL_SLACK) * size * POINT + 2 * CELL_INSET for need in needs)

@@ -155,7 +155,7 @@ def _texts() -> Iterator[_Style]:
     )
     yield _Style("附件标记", Role.HEI, size, "left", new_page=True, after=_LINE)
     yield _Style("公文标题", Role.TITLE, layout.TITLE_PT, "center", line=680, after=_LINE // 2)
-    yield _Style("heading 1", Role.HEI, size, indent=first, keep=True, outline=0, **body)
+    yield _Style("heading 1", Role.HEI, size, after=100, indent=first, keep=True, outline=0, **body)
 
 
 def _small(table_pt: float) -> Iterator[_Style]:

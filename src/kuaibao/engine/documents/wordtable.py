@@ -12,6 +12,7 @@ from kuaibao.engine.documents.wordxml import paragraph, twips, w
 from kuaibao.engine.scoreboard.board import Row, Section
 
 _ROW = twips(6.0)
+_SIGNATURE_WIDTHS = (62.0, 47.0, 47.0)
 _SIGNATURE_STYLES = ("版记责任", "版记责任中", "版记责任右")
 
 
@@ -29,7 +30,7 @@ def section_table(section: Section, arranged: Table) -> BaseOxmlElement:
 
 def tail_table(circular: Circular) -> BaseOxmlElement:
     """Make the tail: it stands at the foot of the page, wherever the text ends."""
-    widths = _widths((layout.TEXT_WIDTH / 3,) * 3)
+    widths = _widths(_SIGNATURE_WIDTHS)
     distribution = _cell(sum(widths), paragraph("版记", circular.distribution_line), columns=3)
     signatures = zip(_SIGNATURE_STYLES, circular.signatures, widths, strict=True)
     return w(

@@ -11,7 +11,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from kuaibao.engine.documents.circular import Circular
-from kuaibao.engine.documents.heads import Table, table
+from kuaibao.engine.documents.heads import Table, table, width
 from kuaibao.engine.documents.layout import POINT
 from kuaibao.engine.scoreboard.board import Cell, Row, Section
 
@@ -85,6 +85,7 @@ class _Sheets:
         self._page(sheet)
         self._wide(sheet, 0, self.circular.title, self.formats["title"])
         sheet.set_row(0, 30)
+        sheet.set_row(1, 22)
         self._wide(sheet, 1, heading, self.formats["heading"])
         self._head(sheet)
         at = _TOP + len(self.arranged.rows)
@@ -105,8 +106,10 @@ class _Sheets:
         sheet.freeze_panes(first, 1)
         sheet.center_horizontally()
         sheet.set_footer("&C— &P —")
-        for column, width in enumerate(self.arranged.grid.widths):
-            sheet.set_column(column, column, max(7.0, width / POINT / 5))
+        names = (width(row.unit) for _, _, row in self.circular.board.rows())
+        sheet.set_column(0, 0, 2 * max(names, default=0.0) + 3)
+        for column, wide in enumerate(self.arranged.grid.widths[1:], 1):
+            sheet.set_column(column, column, max(7.0, wide / POINT / 5))
 
     def _head(self, sheet: Worksheet) -> None:
         for top, heads in enumerate(self.arranged.rows, _TOP):

@@ -2,12 +2,11 @@
 
 import statistics
 import time
-from importlib.resources import files
+
+from bench.reference import circular
 
 from kuaibao.engine.documents import Faces, to_docx, to_pdf, to_xlsx
 from kuaibao.engine.scheme import load_scheme
-
-from bench.reference import circular
 
 ROUNDS = 20
 
@@ -26,7 +25,7 @@ def main() -> None:
             data = make()
             took.append(time.perf_counter() - start)
         warm = statistics.median(took[1:])
-        aim = "   (aim: warm 0.3 s)" if name == "PDF" else ""
+        aim = " (aim: warm 0.3 s)" if name == "PDF" else ""
         print(
             f"circular as {name}: first {took[0]:.2f} s, warm {warm:.3f} s, {len(data):,} bytes{aim}"
         )

@@ -15,18 +15,17 @@ class Explainer:
         self.scheme = scheme
         self.facts = facts
         self._policies = {policy.id for policy in scheme.lineage}
-        self._told: dict[tuple[object, ...], str] = {}
+        self._dated = not all(clause.undated for clause in scheme.clauses)
+        self._common: dict[tuple[object, ...], dict[str, object]] = {}
         self._signed: dict[object, str] = {}
 
     def explain(self, entry: Entry) -> Sentence:
         """Say why *entry* stands: unit, points, what happened, arithmetic, clause, wording."""
         fact = self.facts[entry.fact]
-        values: dict[str, object] = {
+        values = {
+            **self._alike(entry, fact),
             "unit": entry.unit,
             "points": self._points(entry),
-            "clause": entry.clause,
-            "wording": wording(self.scheme, entry),
-            "what": self._tell(fact),
             "title": f"《{fact.title}》" if entry.item and fact.title else "",
             "arithmetic": entry.arithmetic,
         }
@@ -39,7 +38,7 @@ class Explainer:
                 "by clause {clause} “{wording}”",
                 values,
             )
-        values["other"] = self._tell(self.facts[entry.cause])
+        values["other"] = told(self.scheme, self.facts[entry.cause])
         if entry.rule in self._policies:
             return Sentence(
                 "{unit} {points} points: {title} stood in {other} and again in {what}; "
@@ -62,12 +61,16 @@ class Explainer:
             why = Sentence("{why} (of {day}, whose period is closed; counted in this one)", values)
         return why
 
-    def _tell(self, fact: Fact) -> str:
-        key = (fact.kind, fact.count, *fact.attributes.items())
-        known = self._told.get(key)
+    def _alike(self, entry: Entry, fact: Fact) -> dict[str, object]:
+        """Tell what is alike for all such entries of such facts: what happened, and the clause."""
+        day = entry.day if self._dated else None
+        key = (entry.clause, day, fact.kind, fact.count, *fact.attributes.items())
+        known = self._common.get(key)
         if known is None:
-            known = self._told[key] = told(self.scheme, fact)
-        return known or fact.title
+            words = wording(self.scheme, entry)
+            what = told(self.scheme, fact)
+            known = self._common[key] = {"what": what, "clause": entry.clause, "wording": words}
+        return known
 
     def _points(self, entry: Entry) -> str:
         known = self._signed.get(entry.points)

@@ -5,11 +5,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from kuaibao.engine.intake.check import check
-from kuaibao.engine.intake.circular import read_circular
-from kuaibao.engine.intake.derive import derive
-from kuaibao.engine.intake.files import read_grid
-from kuaibao.engine.intake.intake import Intake
+from kuaibao.engine.intake import read_facts
 from kuaibao.engine.scheme import load_scheme
 from kuaibao.web.scoring.actions import NewFact, put_in_force, record_fact
 from kuaibao.web.scoring.importing import Imported, import_intake
@@ -110,14 +106,8 @@ def record_use(county, key, day=date(2024, 6, 20), **parts):
 @cache
 def read_case(name=BULLETIN, data=None):
     """Read the reference bulletin, or other *data* under a file's name."""
-    scheme = load_scheme(SCHEME)
-    data = (CASE / name).read_bytes() if data is None else data
-    circular, problems = read_circular(read_grid(name, data), scheme)
-    if circular is None:
-        return Intake(problems=tuple(problems))
-    register, facts = derive(circular, scheme)
-    doubts = check(circular, scheme, register, facts)
-    return Intake(register, facts, tuple(doubts), tuple(problems), circular)
+    data = (CASE / BULLETIN).read_bytes() if data is None else data
+    return read_facts(name, data, load_scheme(SCHEME))
 
 
 def import_case(by: Person) -> Imported:

@@ -22,12 +22,14 @@ from kuaibao.web.units.models import Jurisdiction, OneTimeKey, Person, Placement
 from kuaibao.web.units.permissions import NotAllowedError
 
 
-def test_a_fresh_installation_has_no_accounts(db):
+@pytest.mark.django_db
+def test_a_fresh_installation_has_no_accounts():
     assert Person.objects.count() == 0
     assert Jurisdiction.objects.count() == 0
 
 
-def test_an_installation_is_set_up_once(county, rows):
+@pytest.mark.usefixtures("county")
+def test_an_installation_is_set_up_once(rows):
     before = rows()
     second = Jurisdiction(name="卫辉市", office="卫辉市人民政府办公室", publication="卫辉信息")
     with pytest.raises(RefusedError):
@@ -98,14 +100,13 @@ def test_an_account_of_another_county_is_only_called_taken(county, neighbour, ro
 
 
 def test_who_is_dismissed_may_no_longer_act(county):
-    dismiss(by=county.system_admin, person=county.reviewer)
-    county.reviewer.refresh_from_db()
-    assert not county.reviewer.is_active
+    gone = appoint(
+        by=county.system_admin, account="second", name="x", role=Role.SYSTEM_ADMIN, unit=None
+    )
+    dismiss(by=county.system_admin, person=gone)
+    assert not Person.objects.get(pk=gone.pk).is_active
     with pytest.raises(NotAllowedError):
-        dismissed = Person.objects.create(
-            jurisdiction=county.jurisdiction, account="was", name="x", is_active=False
-        )
-        dismiss(by=dismissed, person=county.editor)
+        dismiss(by=gone, person=county.editor)
 
 
 def test_nobody_ends_their_own_access(county):

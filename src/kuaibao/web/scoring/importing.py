@@ -42,7 +42,7 @@ def import_intake(
     """
     demand(by, Right.IMPORT)
     jurisdiction = lock(by.jurisdiction)
-    if intake.problems:
+    if intake.failed:
         raise RefusedError(_("The file has errors; nothing was taken over."))
     facts = intake.accept(accepted)
     _refuse_again(jurisdiction, facts)

@@ -59,7 +59,8 @@ def test_an_unknown_unit_is_named_with_the_nearest(mutated, intake):
     assert not mutated(register=register).failed
     found = mutated(("农业农村局\t", "农业局\t"), register=register)
     assert said(found.problems) == [
-        "bulletin.txt, line 46: the unit “农业局” is not in the register. Did you mean “农业农村局”?"
+        ("bulletin.txt, line 46: the unit “农业局” is not in the register. "
+        "Did you mean “农业农村局”?")
     ]
 
 
@@ -78,8 +79,10 @@ def test_a_unit_is_known_without_regard_to_spaces(mutated, intake):
 def test_another_wording_of_a_clause_is_doubted(mutated):
     found = mutated(("一次扣3分", "一次扣4分"))
     assert said(found.problems) == [
-        ("bulletin.txt: clause 九 is printed in other words. "
-        "Check that the scheme is the one that was in force.")
+        (
+            "bulletin.txt: clause 九 is printed in other words. "
+            "Check that the scheme is the one that was in force."
+        )
     ]
     assert not found.failed
 

@@ -167,8 +167,10 @@ def test_a_table_without_rows_and_one_without_an_end_say_so(scheme):
 def test_an_unknown_unit_is_named_with_the_nearest(scheme):
     found = read_facts("f.csv", table(GOOD), scheme, {"供销联社": "供销联社", "财政局": "财政局"})
     assert said(found.problems) == [
-        ("f.csv, line 2, column “unit”: the unit “供销社” is not in the register. "
-        "Did you mean “供销联社”?")
+        (
+            "f.csv, line 2, column “unit”: the unit “供销社” is not in the register. "
+            "Did you mean “供销联社”?"
+        )
     ]
     assert (
         read_facts("f.csv", table(GOOD), scheme, {"供销社": "供销联社"}).facts[0].unit == "供销联社"

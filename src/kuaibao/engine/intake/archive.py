@@ -42,6 +42,8 @@ def guard(data: bytes) -> None:
 
 
 def _check_directory(entries: list[ZipInfo]) -> None:
+    if not entries:
+        raise _damaged()
     if len(entries) > ENTRIES:
         raise _hostile(Sentence("the file holds more than {most} parts.", {"most": ENTRIES}))
     names = [entry.filename.casefold() for entry in entries]

@@ -10,7 +10,7 @@ COLUMNS = 256
 CELLS = 5_000_000
 
 
-class Unreadable(ValueError):  # noqa: N818 — it names a state of the file, not a mistake of ours
+class Unreadable(Exception):  # noqa: N818 — it names a state of the file, not a mistake of ours
     """A file that cannot be read; ``what``, ``remedy`` and ``line`` (0: all of it) say why."""
 
     def __init__(self, what: Sentence, remedy: Sentence, line: int = 0) -> None:

@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kuaibao.web.circulars.models import Draft
 from kuaibao.web.core.forms import DayInput, DeskForm
@@ -8,7 +9,7 @@ from kuaibao.web.core.forms import DayInput, DeskForm
 class DraftForm(DeskForm):
     """The editor's words around a period's figures."""
 
-    title = forms.CharField(label=_("Title"), max_length=120)
+    title = forms.CharField(label=pgettext_lazy("circular", "Title"), max_length=120)
     number = forms.IntegerField(label=_("Issue number"), min_value=1, max_value=99999)
     issued = forms.DateField(label=_("Date of issue"), widget=DayInput())
     lead = forms.CharField(
@@ -19,7 +20,7 @@ class DraftForm(DeskForm):
     )
     editor = forms.CharField(label=_("Editor"), max_length=60, required=False)
     reviewer = forms.CharField(label=_("Reviewer"), max_length=60, required=False)
-    issuer = forms.CharField(label=_("Issuer"), max_length=60, required=False)
+    issuer = forms.CharField(label=pgettext_lazy("person", "Issuer"), max_length=60, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def fill(self, draft: Draft) -> Draft:

@@ -2,6 +2,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -24,7 +25,6 @@ from kuaibao.web.circulars.forms import DraftForm, words_of
 from kuaibao.web.circulars.models import Draft
 from kuaibao.web.circulars.queries import circular_of, draft_of, lead_paragraph
 from kuaibao.web.scoring.actions import note_export
-from kuaibao.web.scoring.models import SchemeInForce
 from kuaibao.web.scoring.periods import period_of
 from kuaibao.web.scoring.queries import board
 from kuaibao.web.units.actions import RefusedError
@@ -96,7 +96,7 @@ def _draft(request: HttpRequest) -> tuple[Draft, Board]:
     person, period = person_of(request), period_of(request)
     try:
         figures = board(person.jurisdiction, period)
-    except SchemeInForce.DoesNotExist as missing:
+    except ObjectDoesNotExist as missing:
         raise Http404 from missing
     draft = draft_of(person.jurisdiction, period, by=person, on=timezone.localdate())
     return draft, figures

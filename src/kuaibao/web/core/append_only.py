@@ -47,7 +47,7 @@ class AppendOnly(Operation):
         table = to_state.apps.get_model(app_label, self.model)._meta.db_table  # noqa: SLF001 -- Django's documented name
         postgresql = schema_editor.connection.vendor == "postgresql"
         if postgresql:
-            schema_editor.execute(_POSTGRESQL_FUNCTION)
+            schema_editor.execute(_POSTGRESQL_FUNCTION, params=None)  # its % is no placeholder
         for verb in ("update", "delete"):
             template = _POSTGRESQL if postgresql else _SQLITE
             schema_editor.execute(template.format(table=table, verb=verb))

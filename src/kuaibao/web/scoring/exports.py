@@ -8,6 +8,7 @@ from io import BytesIO, StringIO
 import xlsxwriter
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kuaibao.web.scoring.models import Posting
 from kuaibao.web.scoring.receipts import told
@@ -25,7 +26,7 @@ def headings() -> list[str]:
         _("What happened"),
         _("Arithmetic"),
         _("Points"),
-        _("Account"),
+        pgettext("of points", "Account"),
         _("Recorded by"),
         _("Recorded at"),
         _("Posting"),

@@ -86,6 +86,11 @@ class Faces:
         covered = self._covered(role) | self._covered(Role.LATIN)
         return tuple(dict.fromkeys(c for c in text if not c.isspace() and ord(c) not in covered))
 
+    def undrawable(self, text: str) -> tuple[str, ...]:
+        """List the characters that no font at hand can draw, each once, as they come."""
+        every = frozenset().union(*(self._of(family) for family in self.fonts.families()))
+        return tuple(dict.fromkeys(c for c in text if not c.isspace() and ord(c) not in every))
+
     @cached_property
     def _last_resort(self) -> tuple[str, ...]:
         # Any face with Chinese in it is better than none; sorted, so that it is always the same.

@@ -8,16 +8,21 @@ from typing import Any
 import typst
 
 from kuaibao.engine.documents import layout
-from kuaibao.engine.documents.circular import ANNEX, Circular
+from kuaibao.engine.documents.circular import ANNEX, Circular, paragraphs
 from kuaibao.engine.documents.fonts import Faces, Role
 from kuaibao.engine.documents.heads import table
 from kuaibao.engine.scoreboard.board import Section
+from kuaibao.engine.words import Sentence
 
 _TEMPLATE = Path(__file__).with_name("circular.typ")
 
 
 class TypesettingError(RuntimeError):
-    """The page could not be set as meant, for example where no font has a character."""
+    """The page could not be set as meant; ``sentence`` tells the officer why."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
 
 
 def to_pdf(circular: Circular, faces: Faces) -> bytes:
@@ -53,10 +58,24 @@ def _set(circular: Circular, faces: Faces, **form: Any) -> bytes | list[bytes]: 
             **form,
         )
     except typst.TypstError as error:
-        raise TypesettingError(str(error)) from error
+        raise TypesettingError(_why(circular, faces, str(error))) from error
     if warnings:
-        raise TypesettingError("; ".join(warning.message for warning in warnings))
+        raise TypesettingError(
+            _why(circular, faces, "; ".join(warning.message for warning in warnings))
+        )
     return made
+
+
+def _why(circular: Circular, faces: Faces, complaint: str) -> Sentence:
+    units = (row.unit for _, _, row in circular.board.rows())
+    lacking = faces.undrawable("".join((*paragraphs(circular), *circular.board.titles, *units)))
+    if lacking:
+        return Sentence(
+            "No font has the characters {characters}. Write them another way, "
+            "or put a font that has them into the font folder.",
+            {"characters": tuple(f"{c} (U+{ord(c):04X})" for c in lacking)},
+        )
+    return Sentence("The page cannot be set: {complaint}", {"complaint": complaint})
 
 
 def _layout(circular: Circular) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from kuaibao.engine.ledger.entry import Entry, Posting
+from kuaibao.engine.ledger.entry import Entry, Key, Posting
 from kuaibao.engine.words import plain
 
 
@@ -28,8 +28,9 @@ def post(
     day lies before *open_from*, the first day not yet closed, counts on that day instead. An
     empty answer means that the ledger equals a recount.
     """
-    standing = {posting.entry.key: posting for posting in standing_postings(ledger)}
-    new: list[Posting] = []
+    standing: dict[Key, Posting] = {}
+    surplus = [p for p in standing_postings(ledger) if standing.setdefault(p.entry.key, p) is not p]
+    new = [_reversal(old, open_from, new_id()) for old in surplus]
     for entry in wanted:
         old = standing.pop(entry.key, None)
         if old is not None and _content(old.entry) == _content(entry):

@@ -1,0 +1,117 @@
+"""The installation that a command works on: settings, database, server."""
+
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from kuaibao.cli.home import home
+from kuaibao.cli.language import _
+from kuaibao.cli.terminal import ProblemsFound, progress
+
+host_option = click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help=_("The address to serve on; KUAIBAO_HOSTS names others by which it may be asked."),
+)
+port_option = click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help=_("The port.")
+)
+
+
+@contextmanager
+def installation(*, host: str = "", migrate: bool = False) -> Iterator[None]:
+    """Open the installation of the data folder; what an act refuses is said, not raised.
+
+    With *migrate* the database is made, or brought up to this version of the program.
+    """
+    _configure(host)
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import DatabaseError
+
+    try:
+        _open(migrate=migrate)
+        from kuaibao.web.scoring.booking import FactRefusedError
+        from kuaibao.web.units.actions import RefusedError
+        from kuaibao.web.units.permissions import NotAllowedError
+
+        try:
+            yield
+        except FactRefusedError as error:
+            raise ProblemsFound(error.problems) from error
+        except RefusedError as error:
+            raise click.ClickException(str(error)) from error
+        except NotAllowedError as error:
+            message = _("This account may not do that: {reason}.")
+            raise click.ClickException(message.format(reason=error)) from error
+    except ImproperlyConfigured as error:
+        raise click.ClickException(str(error)) from error
+    except DatabaseError as error:
+        message = _("The database cannot be used: {reason}")
+        raise click.ClickException(message.format(reason=str(error).strip())) from error
+
+
+def _configure(host: str) -> None:
+    os.environ.setdefault("KUAIBAO_HOME", str(home()))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kuaibao.config.settings")
+    if host:
+        known = os.environ.get("KUAIBAO_HOSTS", "").split(",")
+        os.environ["KUAIBAO_HOSTS"] = ",".join(dict.fromkeys(filter(None, [*known, host])))
+
+
+def _open(*, migrate: bool) -> None:
+    import django
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    django.setup()
+    if migrate:
+        with progress(_("Preparing the database")):
+            call_command("migrate", verbosity=0, interactive=False)
+        return
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        message = _("There is no installation of this version in {folder}; kuaibao run makes it.")
+        raise click.ClickException(message.format(folder=home()))
+
+
+def serve(host: str, port: int) -> None:
+    """Serve the pages until somebody presses Ctrl+C."""
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    Server(
+        "kuaibao.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+def demand_port(host: str, port: int) -> None:
+    """Refuse a port that another program holds before any work is done."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            message = _(
+                "Port {port} of {host} cannot be used ({reason}); choose another by --port."
+            )
+            reason = error.strerror or str(error)
+            raise click.ClickException(
+                message.format(port=port, host=host, reason=reason)
+            ) from error
+
+
+def address(host: str, port: int) -> str:
+    """Write the address of the first page."""
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

@@ -1,0 +1,107 @@
+"""The reference case as an installation: one county, one person for each role, one circular."""
+
+from datetime import date
+from importlib.resources import files
+
+from django.db import transaction
+from django.urls import reverse
+
+from kuaibao.cli.language import _
+from kuaibao.engine.intake import PublishedCircular, read_facts
+from kuaibao.engine.scheme import load_scheme
+from kuaibao.web.circulars.actions import save_draft
+from kuaibao.web.circulars.models import Draft
+from kuaibao.web.scoring.actions import put_in_force
+from kuaibao.web.scoring.importing import import_intake
+from kuaibao.web.units.actions import appoint, issue_key, set_up
+from kuaibao.web.units.choices import OF_UNIT, Role
+from kuaibao.web.units.models import Jurisdiction, Person
+from kuaibao.web.units.queries import is_empty
+
+SCHEME = "yanjin-2024"
+BULLETIN = "bulletin-34.txt"
+UNIT = "农业农村局"  # whose reporter takes part: the unit with the figure that does not follow
+CHIEF = "demo-system_admin"
+
+
+def is_demo() -> bool:
+    """Tell whether this installation was made by make_demo."""
+    return Person.objects.filter(account=CHIEF).exists()
+
+
+def is_free() -> bool:
+    """Tell whether nobody uses this installation yet."""
+    return is_empty()
+
+
+@transaction.atomic
+def make_demo() -> None:
+    """Set up the county, appoint its people, and take the bulletin over; all or nothing."""
+    data = files("kuaibao").joinpath("schemes", SCHEME, "cases", BULLETIN).read_bytes()
+    scheme = load_scheme(SCHEME)
+    intake = read_facts(BULLETIN, data, scheme)
+    circular = intake.circular
+    if circular is None:
+        raise RuntimeError(BULLETIN)
+    chief = _set_up(circular)
+    put_in_force(chief.jurisdiction, SCHEME, scheme.from_ or circular.period.first)
+    people = {role: _appoint(chief, role) for role in Role if role not in OF_UNIT}
+    editor = people[Role.EDITOR]
+    import_intake(
+        by=editor,
+        intake=intake,
+        name=BULLETIN,
+        accepted=[doubt.id for doubt in intake.doubts],
+        reason=_("The clause explains the figure as printed; decided for the demonstration."),
+    )
+    _appoint(chief, Role.REPORTER)
+    _save_draft(editor, circular)
+
+
+def _set_up(circular: PublishedCircular) -> Person:
+    organ, publication = circular.frame.organ, circular.frame.publication
+    county = Jurisdiction(
+        name=organ.removesuffix("人民政府办公室"), office=organ, publication=publication
+    )
+    name = str(Role.SYSTEM_ADMIN.label)
+    return set_up(jurisdiction=county, account=CHIEF, name=name, password=None)
+
+
+def _appoint(chief: Person, role: Role) -> Person:
+    unit = chief.jurisdiction.units.get(name=UNIT) if role in OF_UNIT else None
+    return appoint(by=chief, account=f"demo-{role}", name=str(role.label), role=role, unit=unit)
+
+
+def _save_draft(editor: Person, circular: PublishedCircular) -> None:
+    """Keep the words of the bulletin, so that its circular can be printed again."""
+    frame = circular.frame
+    draft = Draft(
+        jurisdiction=editor.jurisdiction,
+        first=circular.period.first,
+        last=circular.period.last,
+        number=frame.number,
+        issued=frame.day or date.max,
+        title=frame.annex,
+        lead="\n".join(frame.lead),
+        distribution=frame.distribution,
+        editor=frame.editor,
+        reviewer=frame.reviewer,
+        issuer=frame.issuer,
+    )
+    save_draft(by=editor, draft=draft, version=0)
+
+
+def sign_ins(address: str) -> list[tuple[str, str]]:
+    """Issue a one-time sign-in for each role: its name and the link, good for one use."""
+    chief = Person.objects.get(account=CHIEF)
+    roles = {f"demo-{role}": role for role in Role}
+    people = {p.account: p for p in chief.jurisdiction.people.filter(is_active=True)}
+    return [
+        (str(role.label), _link(address, issue_key(by=chief, person=people[account])))
+        for account, role in roles.items()
+        if account in people
+    ]
+
+
+def _link(address: str, token: str) -> str:
+    return address.rstrip("/") + reverse("units:sign-in-once", args=[token])

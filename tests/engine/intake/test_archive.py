@@ -121,6 +121,7 @@ def link():
 BOMB = b"<a>" + b"0" * (99 * MB) + b"</a>"
 LAUGHS = b'<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'
 OUTSIDE = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
+MANY = b"<a>" + b"<b/>" * 300_000 + b"</a>"
 FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="GR1048576"><v>1</v></c></row>'
 WIDE = '<row r="1"><c r="XFD1"><v>1</v></c></row>'
 SHARED = '<c t="s"><v>0</v></c>'
@@ -149,6 +150,7 @@ HOSTILE = {
     "utf-16": (lambda: word(change={"word/document.xml": UTF_16}), "entities of its own"),
     "utf-7": (lambda: word(change={"word/document.xml": UTF_7}), "broken"),
     "deep": (lambda: word(change={"word/document.xml": b"<a>" * 5000 + b"</a>" * 5000}), "broken"),
+    "elements": (lambda: word(change={"word/document.xml": MANY}), "more than 300000 elements"),
     "far cells": (lambda: sheet(FAR), "more than 5000000 cells"),
     "wide row": (lambda: sheet(WIDE), "more than 256 columns"),
     "long text": (lambda: sheet("", f"<si><t>{'x' * 40_000}</t></si>"), "more text than Excel"),
@@ -202,3 +204,27 @@ def test_a_cell_over_a_million_columns_does_no_harm():
     body = f"<w:document {space}><w:body><w:tbl><w:tr>{cell}</w:tr></w:tbl></w:body></w:document>"
     grid = read_grid("a.docx", word(change={"word/document.xml": body.encode()}))
     assert "more than 256 columns" in said(grid.problems)[0]
+
+
+def test_inserted_text_counts_and_text_boxes_do_not():
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    box = (
+        f"<w:r><w:pict><w:txbxContent><w:p>{run.format('框')}</w:p></w:txbxContent></w:pict></w:r>"
+    )
+    gone = "<w:del><w:r><w:delText>删</w:delText></w:r></w:del>"
+    text = f"<w:p>{run.format('单')}<w:ins>{run.format('位')}</w:ins>{gone}{box}</w:p>"
+    body = f"<w:sdt><w:sdtContent>{text}</w:sdtContent></w:sdt>"
+    xml = f"<w:document {space}><w:body>{body}</w:body></w:document>"
+    grid = read_grid("a.docx", word(change={"word/document.xml": xml.encode()}))
+    assert [line.cells for line in grid.lines] == [("单位",)]
+
+
+@pytest.mark.parametrize("value", ["x", "", "-1", "٣", "9" * 5000])
+def test_a_span_that_is_no_number_does_no_harm(value):
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    span = f'<w:tcPr><w:gridSpan w:val="{value}"/></w:tcPr>'
+    cell = f"<w:tc>{span}<w:p><w:r><w:t>单位</w:t></w:r></w:p></w:tc>"
+    xml = f"<w:document {space}><w:body><w:tbl><w:tr>{cell}</w:tr></w:tbl></w:body></w:document>"
+    grid = read_grid("a.docx", word(change={"word/document.xml": xml.encode()}))
+    assert grid.problems or grid.lines[0].cells == ("单位",)

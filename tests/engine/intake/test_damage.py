@@ -59,8 +59,10 @@ def test_an_unknown_unit_is_named_with_the_nearest(mutated, intake):
     assert not mutated(register=register).failed
     found = mutated(("农业农村局\t", "农业局\t"), register=register)
     assert said(found.problems) == [
-        ("bulletin.txt, line 46: the unit “农业局” is not in the register. "
-        "Did you mean “农业农村局”?")
+        (
+            "bulletin.txt, line 46: the unit “农业局” is not in the register. "
+            "Did you mean “农业农村局”?"
+        )
     ]
 
 

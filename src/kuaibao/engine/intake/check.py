@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kuaibao.engine.intake.arithmetic import against_print, joined, limits_of, sum_of
-from kuaibao.engine.intake.causes import Cause, cause_in_account, cause_in_period
+from kuaibao.engine.intake.causes import Cause, Causes
 from kuaibao.engine.intake.derive import opens_year
 from kuaibao.engine.intake.grid import doubt
 from kuaibao.engine.intake.header import column_title
@@ -56,6 +56,7 @@ class _Checker:
         facts: Sequence[Fact],
     ) -> None:
         self.circular, self.scheme, self.board = circular, scheme, board
+        self.causes = Causes(scheme, circular)
         self.facts: dict[str, list[Fact]] = {}
         for fact in facts:
             if fact.day in circular.period:
@@ -93,9 +94,8 @@ class _Checker:
         if printed == computed:
             return
         facts = self.facts.get(row.unit, [])
-        cause = cause_in_account(
-            self.scheme, self.circular, row.unit, facts, column.points or "", printed - computed
-        )
+        account = column.points or ""
+        cause = self.causes.in_account(row.unit, facts, account, printed - computed)
         entries = [e for e in self.entries.get(row.unit, []) if e.account == column.points]
         explanation = against_print(
             limits_of(self.scheme, entries), computed, row.figures[column.id]
@@ -112,7 +112,7 @@ class _Checker:
         if not difference:
             return
         facts = self.facts.get(row.unit, [])
-        cause = cause_in_period(self.scheme, self.circular, facts, difference)
+        cause = self.causes.in_period(facts, difference)
         parts = [sum_of(self.scheme, self.entries.get(row.unit, []))]
         parts += [plain(points) for points in moved if points]
         explanation = against_print(

@@ -1,12 +1,13 @@
 """Recognise a published circular in the lines of a file."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kuaibao.engine.intake.figures import NotANumberError, are_fractions, figure, share
 from kuaibao.engine.intake.frame import find_period, is_clause, is_tail, read_frame
-from kuaibao.engine.intake.grid import Grid, Line, doubt
+from kuaibao.engine.intake.grid import PROBLEMS, Grid, Line, doubt
 from kuaibao.engine.intake.header import (
     Header,
     column_title,
@@ -25,7 +26,9 @@ _SUMS = {"合计", "总计", "小计", "平均"}
 _NOTE = re.compile(r"(注|备注|说明)\s*\d*[:：]")
 _ALIKE = 0.6
 _SAME = 0.9
+_NEAR = 5  # lines from a heading to the head of its table
 _UNIT_CHARACTERS = 40
+_LINES = 20_000  # a province has a few hundred
 
 
 @dataclass(slots=True)
@@ -48,6 +51,10 @@ def read_circular(
 
     Problems that only ask for a look leave the circular standing.
     """
+    if len(grid.lines) > _LINES:
+        what = Sentence("the file has more than {most} lines.", {"most": _LINES})
+        remedy = Sentence("Check that the file is a circular with its tables.")
+        return None, (Problem(grid.place(), what, remedy),)
     first = next((i for i, line in enumerate(grid.lines) if starts_header(line)), None)
     if first is None:
         what = Sentence("no table with the heading “单位” was found.")
@@ -86,6 +93,8 @@ def _read_tables(grid: Grid, scheme: Scheme, lines: tuple[Line, ...]) -> _Table:
     target = _target_pattern(scheme)
     lower: Line | None = None
     for i, line in enumerate(lines):
+        if len(table.problems) > PROBLEMS:
+            break
         if line is lower or not line.text:
             continue
         if starts_header(line):
@@ -102,7 +111,7 @@ def _read_tables(grid: Grid, scheme: Scheme, lines: tuple[Line, ...]) -> _Table:
         elif target and (found := target.fullmatch(tight(line.text))):
             table.target = Decimal(found[1])
         else:
-            _read_line(grid, scheme, table, line)
+            _read_line(grid, scheme, table, lines[i : i + _NEAR])
     return table
 
 
@@ -113,15 +122,16 @@ def _target_pattern(scheme: Scheme) -> re.Pattern[str] | None:
     return re.compile(r"(\d{1,6}(?:\.\d{1,2})?)".join(re.escape(word) for word in words))
 
 
-def _read_line(grid: Grid, scheme: Scheme, table: _Table, line: Line) -> None:
-    """Take a line between the tables: a heading, a note, or the row of a unit."""
+def _read_line(grid: Grid, scheme: Scheme, table: _Table, lines: Sequence[Line]) -> None:
+    """Take the first of *lines*, between the tables: a heading, a note, or the row of a unit."""
+    line = lines[0]
     alone = sum(bool(cell) for cell in line.cells) == 1
     numbered = _NUMBERED.match(line.text)
     if alone and (numbered or not table.header or _is_title(line.text, scheme)):
         group = _group_of(line.text, scheme)
         if group:
             table.group, table.target = group.id, None
-        elif numbered and _heads_a_table(grid, line):
+        elif numbered and any(map(starts_header, lines)):
             table.problems.append(_unknown_heading(grid, scheme, line))
         elif numbered:
             table.closed = True
@@ -132,12 +142,6 @@ def _read_line(grid: Grid, scheme: Scheme, table: _Table, line: Line) -> None:
 def _is_title(text: str, scheme: Scheme) -> bool:
     """Tell whether *text* repeats a title or heading between tables, as on a further sheet."""
     return find_period([text]) is not None or _group_of(text, scheme, _SAME) is not None
-
-
-def _heads_a_table(grid: Grid, line: Line) -> bool:
-    at = grid.lines.index(line)
-    following = [other for other in grid.lines[at + 1 :] if other.text][:2]
-    return any(map(starts_header, following))
 
 
 def _unknown_heading(grid: Grid, scheme: Scheme, line: Line) -> Problem:

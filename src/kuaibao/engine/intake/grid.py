@@ -8,6 +8,7 @@ FILE_BYTES = 20 * 1024 * 1024
 LINE_CHARACTERS = 100_000
 COLUMNS = 256
 CELLS = 5_000_000
+PROBLEMS = 500  # more help nobody, and finding nearest names for a million mistakes takes hours
 
 
 class Unreadable(Exception):  # noqa: N818 — it names a state of the file, not a mistake of ours

@@ -1,12 +1,12 @@
 """Word and Excel files as lines of cells; every file has passed the archive guard before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
 from docx import Document
-from docx.oxml.table import CT_Row, CT_Tc
-from docx.table import Table
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from python_calamine import (
     CalamineError,
     CalamineSheet,
@@ -19,6 +19,15 @@ from kuaibao.engine.intake.archive import guard
 from kuaibao.engine.intake.grid import COLUMNS, LINE_CHARACTERS, Line, Unreadable
 from kuaibao.engine.words import Sentence
 
+_PARAGRAPH, _TABLE, _ROW, _CELL, _TEXT, _VALUE = map(
+    qn, ("w:p", "w:tbl", "w:tr", "w:tc", "w:t", "w:val")
+)
+_BREAKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
+_WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins")}
+_BOX = qn("w:txbxContent")
+_SPAN = f"{qn('w:tcPr')}/{qn('w:gridSpan')}"
+_MERGED_DOWN = f"{qn('w:tcPr')}/{qn('w:vMerge')}"
+_ROW_START = f"{qn('w:trPr')}/{qn('w:gridBefore')}"
 _PLAIN_NUMBER = 10**15  # above it a float no longer tells whole numbers apart
 
 
@@ -31,24 +40,48 @@ def docx_lines(data: bytes) -> Iterator[Line]:
 
 def _docx_cells(data: bytes) -> Iterator[tuple[str, ...]]:
     try:
-        blocks = list(Document(BytesIO(data)).iter_inner_content())
+        body = Document(BytesIO(data)).element.body
     except Exception:  # noqa: BLE001 — the parser raises whatever a broken part makes it raise
         raise _unreadable() from None
-    for block in blocks:
-        if isinstance(block, Table):
-            yield from (_row_cells(row) for row in block._tbl.tr_lst)  # noqa: SLF001 — the public cells repeat merged ones and take seconds
+    for block in _blocks(body if body is not None else ()):
+        if block.tag == _TABLE:
+            yield from (_row_cells(row) for row in block.iterchildren(_ROW))
         else:
-            for line in block.text.split("\n"):
+            for line in _text(block).split("\n"):
                 _check_length(line)
                 yield tuple(cell.strip() for cell in line.split("\t"))
 
 
-def _row_cells(row: CT_Row) -> tuple[str, ...]:
+def _blocks(parent: Iterable[BaseOxmlElement]) -> Iterator[BaseOxmlElement]:
+    """Walk paragraphs and tables, those in content controls too."""
+    for child in parent:
+        if child.tag in {_TABLE, _PARAGRAPH}:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _blocks(child)
+
+
+def _text(paragraph: BaseOxmlElement) -> str:
+    """Read a paragraph as it stands with all changes accepted; text boxes are left out.
+
+    The library's own property leaves out what is marked as inserted, and takes seconds.
+    """
+    boxed = {text for box in paragraph.iter(_BOX) for text in box.iter(_TEXT, *_BREAKS)}
+    return "".join(
+        _BREAKS.get(str(node.tag)) or node.text or ""
+        for node in paragraph.iter(_TEXT, *_BREAKS)
+        if node not in boxed
+    )
+
+
+def _row_cells(row: BaseOxmlElement) -> tuple[str, ...]:
     """Lay out a row: a merged cell has its text in its first place, the others are blank."""
-    cells: list[str] = [""] * min(row.grid_before, COLUMNS)
-    for cell in row.tc_lst:
-        cells.append("" if cell.vMerge == "continue" else _cell_text(cell))
-        cells.extend([""] * min(cell.grid_span - 1, COLUMNS))
+    cells = [""] * _number(row, _ROW_START, 0)
+    for cell in row.iterchildren(_CELL):
+        continued = cell.find(_MERGED_DOWN)
+        first = continued is None or continued.get(_VALUE) == "restart"
+        cells.append(_cell_text(cell) if first else "")
+        cells.extend([""] * (_number(cell, _SPAN, 1) - 1))
         if len(cells) > COLUMNS:
             raise Unreadable(
                 Sentence("a row has more than {most} columns.", {"most": COLUMNS}),
@@ -57,10 +90,18 @@ def _row_cells(row: CT_Row) -> tuple[str, ...]:
     return tuple(cells)
 
 
-def _cell_text(cell: CT_Tc) -> str:
-    text = "\n".join(paragraph.text for paragraph in cell.p_lst)
+def _number(element: BaseOxmlElement, path: str, default: int) -> int:
+    found = element.find(path)
+    text = found.get(_VALUE, "") if found is not None else ""
+    if not (text.isascii() and text.isdecimal()):
+        return default
+    return min(int(text[:4]), COLUMNS + 1)
+
+
+def _cell_text(cell: BaseOxmlElement) -> str:
+    text = " ".join(_text(paragraph) for paragraph in cell.iterchildren(_PARAGRAPH))
     _check_length(text)
-    return " ".join(text.split("\n")).strip()
+    return " ".join(text.split())
 
 
 def xlsx_lines(data: bytes) -> Iterator[Line]:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, islice
 
 from kuaibao.engine.intake.intake import Proposal
 from kuaibao.engine.ledger import Fact, PriceList, score
 from kuaibao.engine.scheme import LineagePolicy, Scheme
 
 _MOST_USES = 6  # a larger overlap in one period is no likely cause of anything
+_MOST_TRIES = 5_000
 _ZERO = Decimal(0)
 
 
@@ -50,7 +51,7 @@ def _candidates(
     uses: Sequence[tuple[Fact, Decimal]], surplus: Decimal
 ) -> Iterator[tuple[Proposal, int]]:
     for size in range(1, _MOST_USES + 1):
-        for chosen in combinations_with_replacement(range(len(uses)), size):
+        for chosen in islice(combinations_with_replacement(range(len(uses)), size), _MOST_TRIES):
             if sum((uses[i][1] for i in chosen), _ZERO) == surplus:
                 items = _items(uses, chosen)
                 if items is not None:

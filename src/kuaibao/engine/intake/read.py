@@ -7,7 +7,7 @@ from kuaibao.engine.intake.check import check
 from kuaibao.engine.intake.circular import read_circular
 from kuaibao.engine.intake.derive import derive
 from kuaibao.engine.intake.files import read_grid
-from kuaibao.engine.intake.grid import Grid, doubt
+from kuaibao.engine.intake.grid import PROBLEMS, Grid, doubt
 from kuaibao.engine.intake.header import starts_header
 from kuaibao.engine.intake.intake import Intake, failure
 from kuaibao.engine.intake.names import tight
@@ -17,8 +17,6 @@ from kuaibao.engine.intake.tables import read_table
 from kuaibao.engine.intake.units import Units
 from kuaibao.engine.scheme import NotInForceError, Scheme
 from kuaibao.engine.words import Place, Problem, Sentence
-
-_MOST_PROBLEMS = 500
 
 
 def read_facts(
@@ -67,8 +65,10 @@ def _known_rows(
     circular: PublishedCircular, units: Units
 ) -> tuple[tuple[PublishedRow, ...], list[Problem]]:
     rows: dict[str, PublishedRow] = {}
-    problems = []
+    problems: list[Problem] = []
     for row in circular.rows:
+        if len(problems) > PROBLEMS:
+            break
         unit = units.find(row.unit)
         key = tight(unit or row.unit)
         if unit is None:
@@ -106,9 +106,8 @@ def _clause_problem(
 
 
 def _shortened(grid: Grid, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    if len(problems) <= _MOST_PROBLEMS:
+    if len(problems) <= PROBLEMS:
         return problems
-    left = len(problems) - _MOST_PROBLEMS
-    what = Sentence("{count} further problems are not listed.", {"count": left})
+    what = Sentence("there are more than {most} problems.", {"most": PROBLEMS})
     remedy = Sentence("Mend those above first.")
-    return (*problems[:_MOST_PROBLEMS], Problem(grid.place(), what, remedy))
+    return (*problems[:PROBLEMS], Problem(grid.place(), what, remedy))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from kuaibao.engine.intake.figures import NotANumberError, figure
-from kuaibao.engine.intake.grid import Grid, Line, doubt
+from kuaibao.engine.intake.grid import PROBLEMS, Grid, Line, doubt
 from kuaibao.engine.intake.intake import Intake
 from kuaibao.engine.intake.names import did_you_mean, spaced, tight
 from kuaibao.engine.intake.roll import Roll
@@ -31,6 +31,8 @@ def read_table(grid: Grid, scheme: Scheme, units: Units) -> Intake:
     reader = _Reader(grid, scheme, head, units)
     for line in lines[1:]:
         reader.read(line)
+        if len(reader.problems) > PROBLEMS:
+            break
     reader.finish(lines[-1])
     return Intake(reader.roll.register(), tuple(reader.facts.values()), (), tuple(reader.problems))
 
@@ -62,6 +64,8 @@ class _Reader:
     def finish(self, last: Line) -> None:
         """Check what only the whole table shows: withdrawals, and an end that was cut off."""
         for fact in self.facts.values():
+            if len(self.problems) > PROBLEMS:
+                return
             if fact.kind == WITHDRAWAL and self._withdrawn(fact) is None:
                 values: dict[str, object] = {"withdraws": fact.withdraws}
                 what = Sentence("there is no fact “{withdraws}” to withdraw.", values)

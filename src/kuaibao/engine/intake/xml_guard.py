@@ -7,6 +7,7 @@ from kuaibao.engine.intake.grid import CELLS, COLUMNS, Unreadable
 from kuaibao.engine.words import Sentence
 
 DEPTH = 200
+ELEMENTS = 300_000  # of a Word file; the circular of a province has a fifth
 CELL_CHARACTERS = 32_767  # Excel's own limit
 SHARED_CHARACTERS = 200_000_000  # all cells that repeat a shared text, taken at the longest
 _REFERENCE = re.compile(r"([A-Za-z]{1,7})(\d{1,9})")
@@ -21,8 +22,9 @@ class XmlGuard:
     """
 
     def __init__(self) -> None:
-        self._depth = self._cells = self._shared = self._text = self._longest = 0
+        self._depth = self._elements = self._cells = self._shared = self._text = self._longest = 0
         self._rows = self._columns = self._row_cells = 0
+        self._word = False
 
     def check(self, name: str, content: bytes) -> None:
         """Raise Unreadable where the part *name* is broken or hostile."""
@@ -30,6 +32,7 @@ class XmlGuard:
         parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = self._refuse
         parser.EntityDeclHandler = self._refuse
+        self._word = name.startswith("word/")
         sheet, strings = "/worksheets/" in name, name.endswith("sharedstrings.xml")
         parser.StartElementHandler = self._start_in_sheet if sheet else self._start
         parser.EndElementHandler = self._end
@@ -52,6 +55,9 @@ class XmlGuard:
 
     def _start(self, name: str, _: dict[str, str]) -> None:
         self._depth += 1
+        self._elements += self._word
+        if self._elements > ELEMENTS:
+            raise _broken(Sentence("the file has more than {most} elements.", {"most": ELEMENTS}))
         if self._depth > DEPTH:
             raise _broken(Sentence("a part of the file is broken."))
         if name.rpartition(":")[2] == "si":

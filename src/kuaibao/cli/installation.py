@@ -91,6 +91,8 @@ def serve(host: str, port: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
+        blocking_threads=8,
+        backpressure=64,
         log_level=LogLevels.warning,
     ).serve()
 

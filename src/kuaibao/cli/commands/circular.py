@@ -63,7 +63,7 @@ WORDS = {
     "issuer": ("--issuer", _("Who released it.")),
 }
 _TYPES: dict[str, dict[str, Any]] = {
-    "number": {"type": click.IntRange(min=1)},
+    "number": {"type": click.IntRange(min=1), "metavar": "N"},
     "issued": {"type": click.DateTime(["%Y-%m-%d"]), "metavar": "2024-08-01"},
     "lead": {"multiple": True},
 }

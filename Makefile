@@ -17,7 +17,7 @@ export npm_config_prefix := $(CURDIR)/.cache/npm-prefix
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install run demo test check fmt lint types arch messages assets fonts bench \
-        build lock clean
+        build lock screenshot clean
 
 help:  ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -84,6 +84,9 @@ build: install  ## Make the wheel, front end, catalogue and schemes inside
 
 lock: $(VENV)/.synced  ## Choose the newest allowed versions and write the lock files
 	tools/lock
+
+screenshot: install  ## Take the pictures of the README from the demo
+	$(BIN)/python -m tools.screenshot docs/images
 
 clean:  ## Remove what was installed and built; var/ stays
 	rm -rf $(VENV) .cache dist frontend/node_modules $(STATIC) $(LOCALE)/django.mo

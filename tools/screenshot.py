@@ -44,7 +44,7 @@ def demo() -> Iterator[str]:
     """Serve the demo from an empty data folder; give the sign-in link of ROLE."""
     with tempfile.TemporaryDirectory() as home:
         environment = {k: v for k, v in os.environ.items() if not k.startswith("KUAIBAO_")}
-        command = [KUAIBAO, "demo", "--port", str(free_port())]
+        command = [str(KUAIBAO), "demo", "--port", str(free_port())]
         settings = environment | {"KUAIBAO_HOME": home, "PYTHONUNBUFFERED": "1"}
         with subprocess.Popen(command, env=settings, stdout=subprocess.PIPE, text=True) as process:
             try:

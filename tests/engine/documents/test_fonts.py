@@ -37,6 +37,15 @@ def test_an_administrators_folder_is_looked_into_first(tmp_path):
     assert str(tmp_path) in {str(f.path)[: len(str(tmp_path))] for f in faces.fonts.fonts()}
 
 
+def test_a_licensed_face_comes_before_the_free_one(tmp_path, faces):
+    # A free font under the official name stands for the licensed file that we may not have.
+    font = (free_folder() / "FandolFang-Regular.otf").read_bytes()
+    for code in ("utf-16-be", "ascii"):
+        font = font.replace("FandolFang R".encode(code), "KaiTi_GB2312".encode(code))
+    (tmp_path / "kaiti.otf").write_bytes(font)
+    assert Faces((tmp_path,)).stacks[Role.KAI][:2] == ("KaiTi_GB2312", faces.used()["楷体"])
+
+
 def test_where_a_style_is_missing_some_chinese_face_stands_in(tmp_path):
     shutil.copy(free_folder() / "FandolSong-Regular.otf", tmp_path)
     used = Faces((tmp_path,), free=tmp_path / "none").used()

@@ -80,6 +80,17 @@ def test_page_numbers_stand_outside_seven_millimetres_below_the_text(pdf):
         assert 263 + ink[1] / picture.height * 297 == pytest.approx(262 + 7, abs=0.6)
 
 
+def test_no_gap_is_put_between_figures_and_characters(pdf):
+    line = next(
+        line
+        for line in reading.text_lines(next(reading.pages(pdf)), BODY)
+        if line[0]["text"] == "附"
+    )
+    figure, character = line[6:8]
+    assert (figure["text"], character["text"]) == ("4", "年")
+    assert character["x0"] - figure["x1"] == pytest.approx(0, abs=0.1)
+
+
 # ------------------------------------------------------------------ lines
 
 
@@ -240,6 +251,7 @@ def test_it_is_an_archival_file(pdf):
     metadata = reader.xmp_metadata.stream.get_data().decode()
     assert "<pdfaid:part>2</pdfaid:part>" in metadata
     assert "<pdfaid:conformance>B</pdfaid:conformance>" in metadata
+    assert reader.root_object["/Lang"] == "zh-CN"
     assert reader.metadata.title == "延津政务快报 第 34 期 2024年5-6月政务信息采用情况通报"
 
 

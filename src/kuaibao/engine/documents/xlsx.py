@@ -15,7 +15,6 @@ from kuaibao.engine.documents.heads import Table, table, width
 from kuaibao.engine.documents.layout import POINT
 from kuaibao.engine.scoreboard.board import Cell, Row, Section
 
-_PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 _TOP = 2  # rows above the head: title, section
 _NAME_LIMIT = 31  # characters in the name of a sheet
 _CELL = {"font_name": "宋体", "font_size": 10.5, "border": 1, "valign": "vcenter"}
@@ -31,7 +30,7 @@ _STYLES = {
 def to_xlsx(circular: Circular) -> bytes:
     """Write the tables of *circular*; the same circular gives the same bytes."""
     file = io.BytesIO()
-    with xlsxwriter.Workbook(file, _PLAIN) as book:
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         book.set_properties(
             {
                 "title": f"{circular.publication} {circular.number_line} {circular.title}",

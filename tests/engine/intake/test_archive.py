@@ -121,7 +121,7 @@ def link():
 BOMB = b"<a>" + b"0" * (99 * MB) + b"</a>"
 LAUGHS = b'<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'
 OUTSIDE = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
-MANY = b"<a>" + b"<b/>" * 300_000 + b"</a>"
+MANY = f"<a>{''.join(f'<b{i * 7919 % 99991}/>' for i in range(300_000))}</a>".encode()
 FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="GR1048576"><v>1</v></c></row>'
 WIDE = '<row r="1"><c r="XFD1"><v>1</v></c></row>'
 SHARED = '<c t="s"><v>0</v></c>'

@@ -96,3 +96,9 @@ def test_the_first_period_of_a_year_has_no_opening_balance(mutated):
     totals = [doubt for doubt in new(found.doubts) if doubt.id.endswith("/total_points")]
     assert "塔铺街道/total_points" in [doubt.id for doubt in totals]
     assert not [fact for fact in found.facts if fact.kind == "opening"]
+
+
+def test_figures_beyond_all_measure_are_checked_in_no_time(mutated):
+    huge = "9" * 9
+    found = mutated(("卫健委\t2\t2\t4", f"卫健委\t{huge}\t{huge}\t-1"))
+    assert "卫健委/commission_points" in [doubt.id for doubt in found.doubts]

@@ -126,3 +126,11 @@ def test_a_cut_office_file_gives_problems(scheme, circular, write):
         found = read_facts(name, data[:end], scheme)
         assert found.failed, end
         assert found.problems[0].what.msgid
+
+
+@pytest.mark.parametrize("months", ["0001年1月", "9999年12月", "2024年6-5月", "2024年13月"])
+def test_a_period_that_is_none_is_said(scheme, bulletin, months):
+    text = bulletin.replace("2024 年 5-6 月", months).replace("2024年5-6月", months)
+    text = text.replace("2024 年 8 月", "今年")
+    found = read_facts("a.txt", text.encode(), scheme)
+    assert "the period of the circular is not named." in said(found.problems)[0]

@@ -101,6 +101,7 @@ GOOD = "1,use,供销社,2024-05-02,county,single,2,,,"
         ),
         ("2,use,供销社,2024-05-02,county,single,0,,,", "“0” is no count."),
         ("2,use,供销社,2024-02-30,county,single,,,,", "“2024-02-30” is no day of the calendar."),
+        ("2,use,供销社,0001-01-01,county,single,,,,", "is no day of the calendar."),
         ("2,use,供销社,,county,single,,,,", "column “day”: “日期” is missing."),
         ("2,use,,2024-05-02,county,single,,,,", "column “unit”: “单位” is missing."),
         ("2,usee,供销社,2024-05-02,county,single,,,,", "Did you mean “use”?"),

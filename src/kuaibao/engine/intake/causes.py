@@ -80,8 +80,8 @@ class Causes:
         for rule in self.scheme.rules:
             if isinstance(rule.points, Multiple) and rule.in_force(self.circular.period.last):
                 times = rule.points.times
-                whole = account == rule.account and not difference % times
-                if difference / times in worth or whole:
+                whole = account == rule.account and times and not difference % times
+                if times and (difference / times in worth or whole):
                     return Cause(rule.clause)
         return None
 
@@ -133,7 +133,7 @@ def _failed(
     points = (fact.points or Decimal(0)) + difference
     for other in known:
         if not other.judged and other.tallies == own.tallies and other.fixed(account):
-            for count in range(1, fact.count + 1):
+            for count in range(1, min(fact.count, _MOST_EVENTS) + 1):
                 rest, left = points - count * other.fixed(account), fact.count - count
                 if limits.least * left <= rest <= limits.most * left:
                     return _exchange(fact, other, count, rest)

@@ -14,8 +14,8 @@ _DAY = re.compile(r"(.*?)(\d{4})年(\d{1,2})月(\d{1,2})日")
 _CLAUSE = re.compile(r"[(（]([一二三四五六七八九十]{1,4})[)）]\s*(.+)")
 _TAIL = re.compile(r"(本期发|责任编辑|审\s*核|签\s*发)\s*[:：]")
 _ANNEX = re.compile(r"附\s*件\s*\d*\s*[:：]?\s*(.*)")
-_MONTHS = re.compile(r"(\d{4})年(?:(\d{1,2})月?[-—–~至到]+)?(\d{1,2})月")
-_QUARTER = re.compile(r"(\d{4})年第?([一二三四1-4])季度")
+_MONTHS = re.compile(r"((?:19|20)\d{2})年(?:(\d{1,2})月?[-—–~至到]+)?(\d{1,2})月")
+_QUARTER = re.compile(r"((?:19|20)\d{2})年第?([一二三四1-4])季度")
 _PARTS = {"本期发": "distribution", "责任编辑": "editor", "审核": "reviewer", "签发": "issuer"}
 
 

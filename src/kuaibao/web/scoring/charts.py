@@ -22,29 +22,23 @@ def against_target(
         "label": {"show": True, "formatter": _("due by now"), "position": "end"},
         "data": [{"xAxis": due}],
     }
-    bar: dict[str, Any] = {"type": "bar", "barGap": "-100%"}
+    axis = {
+        "type": "category",
+        "data": [""],
+        "axisTick": {"show": False},
+        "axisLine": {"show": False},
+    }
+    behind = {"name": _("Annual target"), "data": [float(target)], "barWidth": 32, "silent": True}
+    front = {"name": _("Points"), "data": [float(total)], "barWidth": 14, "markLine": mark}
     return {
         "aria": {"label": {"description": description}},
         "grid": _GRID | {"top": 24},
-        "xAxis": {
-            "type": "value",
-            "min": min(0, float(total)),
-            "max": max(float(target), float(total)),
-        },
-        "yAxis": {"type": "category", "data": [""], "axisTick": {"show": False}},
+        "xAxis": {"type": "value"},
+        # An axis for each bar, so that one stands before the other.
+        "yAxis": [axis, axis],
         "series": [
-            bar
-            | {"name": _("Annual target"), "data": [float(target)], "barWidth": 32, "silent": True}
-            | {"itemStyle": {"color": "#d9e0e8"}},
-            bar
-            | {
-                "name": _("Points"),
-                "data": [float(total)],
-                "barWidth": 14,
-                "z": 3,
-                "markLine": mark,
-            }
-            | {"itemStyle": {"color": "#1f5fa8"}},
+            {"type": "bar", "itemStyle": {"color": "#d9e0e8"}, **behind},
+            {"type": "bar", "itemStyle": {"color": "#1f5fa8"}, "yAxisIndex": 1, "z": 3, **front},
         ],
     }
 

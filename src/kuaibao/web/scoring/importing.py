@@ -90,7 +90,7 @@ def _items(facts: tuple[ledger.Fact, ...], units: dict[str, Unit]) -> dict[tuple
         (fact.unit, fact.item): Item(
             jurisdiction=units[fact.unit].jurisdiction,
             unit=units[fact.unit],
-            title=fact.title or fact.item,
+            title=fact.title,
         )
         for fact in facts
         if fact.item

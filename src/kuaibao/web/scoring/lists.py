@@ -20,7 +20,7 @@ def item_titled(unit: Unit, title: str) -> Item | None:
 
 
 def items_of(unit: Unit) -> QuerySet[Item]:
-    return Item.objects.filter(unit=unit)
+    return Item.objects.filter(unit=unit).exclude(title="")
 
 
 def facts_found(

@@ -84,6 +84,8 @@ def postings_behind(
     whole_year = column.share == "total" or column.points == "total"
     first = year.first if whole_year else period.first
     found = Posting.objects.filter(unit=unit, counted__range=(first, period.last))
+    if not whole_year:
+        found = found.exclude(account=ledger.OPENING)
     if column.count:
         return found.filter(tallies__contains=f" {column.count} ")
     if column.points and column.points not in {"period", "total"}:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kuaibao.web.scoring.views import board, facts, intake, ledger, periods, setup, units
+from kuaibao.web.scoring.views import board, facts, ledger, periods, setup, units
 
 app_name = "scoring"
 urlpatterns = [
@@ -22,7 +22,4 @@ urlpatterns = [
     # /periods/
     path("periods/", periods.periods, name="periods"),
     path("periods/<str:written>/close/", periods.close, name="close"),
-    # /intake/
-    path("intake/", intake.intake, name="intake"),
-    path("intake/take-over/", intake.take_over, name="take-over"),
 ]

@@ -1,5 +1,6 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import accumulate
 from uuid import UUID
@@ -10,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kuaibao.engine.ledger import OPENING
-from kuaibao.engine.scheme import Period
+from kuaibao.engine.scheme import Period, Scheme
+from kuaibao.engine.scoreboard import completion
 from kuaibao.engine.words import plain
 from kuaibao.web.scoring import charts
 from kuaibao.web.scoring.lists import postings_of_unit
@@ -55,7 +57,7 @@ def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
         "place": place,
         "elapsed": int(elapsed * 100),
         "due": None if target is None else target * elapsed,
-        "share": _share(whole.total, target),
+        "share": _share(found, period, whole.total, target),
         "stretches": stretches,
         "receipt": whole,
         "summary": words,
@@ -70,16 +72,16 @@ def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     return render(request, "scoring/unit.html", context)
 
 
-def _stretches(postings: Iterable[Posting], periods: Iterable[Period]) -> list[Stretch]:
-    sums = {period: Decimal(0) for period in periods}
-    before = Decimal(0)
+def _stretches(postings: Sequence[Posting], periods: Iterable[Period]) -> list[Stretch]:
+    """Add up by period; the ledger begins after the balance brought forward."""
+    openings = [posting for posting in postings if posting.account == OPENING]
+    begins = max((posting.counted for posting in openings), default=date.min)
+    sums = {period: Decimal(0) for period in periods if period.last > begins}
     for posting in postings:
-        points = Decimal(posting.points) / 100
-        home = next((period for period in sums if posting.counted in period), None)
-        if posting.account == OPENING or home is None:
-            before += points
-        else:
-            sums[home] += points
+        if posting.account != OPENING:
+            home = next(period for period in sums if posting.counted in period)
+            sums[home] += Decimal(posting.points) / 100
+    before = sum((Decimal(posting.points) / 100 for posting in openings), Decimal(0))
     running = accumulate(sums.values(), initial=before)
     next(running)
     return [
@@ -88,8 +90,12 @@ def _stretches(postings: Iterable[Posting], periods: Iterable[Period]) -> list[S
     ]
 
 
-def _share(total: Decimal, target: Decimal | None) -> Decimal | None:
-    return total * 100 / target if target else None
+def _share(scheme: Scheme, total: Decimal, target: Decimal | None) -> str:
+    """Write the completion as the circular prints it."""
+    shares = [column for column in scheme.columns if column.share == "total"]
+    if not target or not shares:
+        return ""
+    return f"{completion(total, target, shares[0])}%"
 
 
 def _summary(name: str, total: Decimal, target: Decimal | None, elapsed: Decimal) -> str:

@@ -4,7 +4,6 @@ from kuaibao.engine.scheme.load import (
     SchemeError,
     json_schema,
     load_scheme,
-    nearest,
     shipped,
     shipped_schemes,
 )
@@ -26,6 +25,7 @@ from kuaibao.engine.scheme.model import (
     Scheme,
     TalliesBy,
 )
+from kuaibao.engine.scheme.nearest import nearest
 from kuaibao.engine.scheme.period import Calendar, Period, PeriodError
 
 __all__ = [

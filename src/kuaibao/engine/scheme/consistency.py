@@ -17,6 +17,7 @@ from kuaibao.engine.scheme.model import (
     Scheme,
     TalliesBy,
 )
+from kuaibao.engine.scheme.nearest import nearest
 from kuaibao.engine.words import Sentence
 
 Path = tuple[str | int, ...]
@@ -46,11 +47,7 @@ def _n(name: str) -> dict[str, object]:
 def _known(name: str, known: object, path: Path) -> Iterator[Finding]:
     names = tuple(str(one) for one in known)  # type: ignore[attr-defined]
     if name not in names:
-        yield (
-            path,
-            Sentence("“{name}” is not declared.", _n(name)),
-            Sentence("Known are: {names}.", {"names": names}),
-        )
+        yield path, Sentence("“{name}” is not declared.", _n(name)), nearest(name, names)
 
 
 def _clause(scheme: Scheme, number: str, path: Path) -> Iterator[Finding]:

@@ -1,6 +1,5 @@
 """Load a scheme from its folder, or say everything that is wrong with it at once."""
 
-import difflib
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -12,10 +11,21 @@ from pydantic_core import ErrorDetails
 from kuaibao.engine.scheme import model
 from kuaibao.engine.scheme.consistency import contradictions
 from kuaibao.engine.scheme.model import Scheme
+from kuaibao.engine.scheme.nearest import meant
 from kuaibao.engine.scheme.source import Source, parse
 from kuaibao.engine.words import Place, Problem, Sentence
 
 SCHEME_FILE, CLAUSES_FILE = "scheme.yaml", "clauses.yaml"
+
+_MANUAL = Sentence("See docs/scheme-format.md.")
+_OF_KEYS = {"missing", "extra_forbidden"}  # pydantic's errors about a key, not about its value
+_REMEDIES = (  # by the first word of pydantic's error
+    ({"decimal", "int", "finite"}, Sentence("Write a number.")),
+    ({"string"}, Sentence("Write text; a number or yes and no as text stand in quotes.")),
+    ({"date"}, Sentence("Write a day as 2024-08-01.")),
+    ({"tuple"}, Sentence("Write a list.")),
+    ({"dict", "model"}, Sentence("Write keys, each with its value.")),
+)
 
 
 class SchemeError(ValueError):
@@ -102,21 +112,14 @@ def _build(main: Source, clauses: Source) -> Scheme:
 
 
 def _shape_problems(error: ValidationError, main: Source, clauses: Source) -> list[Problem]:
-    """Turn pydantic's errors into problems; of the branches of one alternative, the deepest."""
-    found: dict[tuple[object, ...], tuple[int, Problem]] = {}
+    problems = []
     for detail in error.errors():
         path = detail["loc"]
         source, path = (clauses, path[1:]) if path[:1] == ("clauses",) else (main, path)
         place, followed = source.place(path)
-        rest = 1 if detail["type"] == "missing" else 0
-        plain = len(followed) + rest == len(path)
-        together = next((i for i, step in enumerate(path) if step not in followed), len(path))
-        key = (source.file, path if plain else path[:together])
-        names = path[-1:] if plain else [step for step in followed if isinstance(step, str)]
-        problem = Problem(place, *_shape_words(detail, str(names[-1]) if names else source.file))
-        if key not in found or found[key][0] < len(followed):
-            found[key] = (len(followed), problem)
-    return [problem for _, problem in found.values()]
+        names = path[-1:] if detail["type"] in _OF_KEYS else followed[-1:]
+        problems.append(Problem(place, *_shape_words(detail, str(*names or [source.file]))))
+    return problems
 
 
 def _shape_words(detail: ErrorDetails, name: str) -> tuple[Sentence, Sentence]:
@@ -124,23 +127,26 @@ def _shape_words(detail: ErrorDetails, name: str) -> tuple[Sentence, Sentence]:
     if detail["type"] == "missing":
         return Sentence("“{name}” is missing.", values), Sentence("Add it.")
     if detail["type"] == "extra_forbidden":
-        return Sentence("“{name}” is no known key.", values), nearest(name, _known_keys())
-    values["reason"] = detail["msg"]
-    return (
-        Sentence("“{name}” cannot be “{given}”: {reason}.", values),
-        Sentence("See docs/scheme-format.md."),
-    )
+        return Sentence("“{name}” is no known key.", values), meant(name, _known_keys()) or _MANUAL
+    if detail["input"] is None:
+        return Sentence("“{name}” is empty.", values), _remedy(detail)
+    return Sentence("“{name}” cannot be “{given}”.", values), _remedy(detail)
+
+
+def _remedy(detail: ErrorDetails) -> Sentence:
+    limits = detail.get("ctx", {})
+    if "expected" in limits:
+        allowed = str(limits["expected"]).replace("'", "").replace(" or ", ", ")
+        return Sentence("Allowed are: {names}.", {"names": allowed})
+    if "ge" in limits:
+        return Sentence("Write a number from {limit} up.", {"limit": limits["ge"]})
+    if "le" in limits:
+        return Sentence("Write a number up to {limit}.", {"limit": limits["le"]})
+    kind = detail["type"].partition("_")[0]
+    return next((words for kinds, words in _REMEDIES if kind in kinds), _MANUAL)
 
 
 def _known_keys() -> list[str]:
     parts = [part for part in vars(model).values() if isinstance(part, type)]
     fields = [getattr(part, "model_fields", {}) for part in parts if issubclass(part, BaseModel)]
     return sorted({info.alias or key for known in fields for key, info in known.items()})
-
-
-def nearest(name: str, known: Sequence[str]) -> Sentence:
-    """Propose the nearest of the *known* names, or list them."""
-    close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-    if close:
-        return Sentence("Did you mean “{name}”?", {"name": close[0]})
-    return Sentence("Known are: {names}.", {"names": tuple(known)})

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
 
 from kuaibao.engine.scheme.period import Calendar
 
@@ -27,6 +27,19 @@ def _no_float(value: object) -> object:
     return str(value) if isinstance(value, float) else value
 
 
+def _shape(value: object) -> str:
+    """Tell alternatives apart by their shape, so that only the one that was meant can be wrong."""
+    if isinstance(value, list | tuple):
+        return "(list)"
+    keys = type(value).model_fields if isinstance(value, BaseModel) else value
+    if not isinstance(keys, dict):
+        return "(plain)"
+    return next(
+        (f"({key})" for key in ("judged", "times", "best", "once_per") if key in keys), "(by)"
+    )
+
+
+_ByShape = Discriminator(_shape)
 Points = Annotated[Decimal, BeforeValidator(_no_float)]
 Name = Annotated[str, Field(pattern=r"^\w[\w-]*$")]
 
@@ -110,23 +123,36 @@ class TalliesBy(_Part):
     by: Name
 
 
+OneOrMore = Annotated[
+    Annotated[str, Tag("(plain)")] | Annotated[tuple[str, ...], Tag("(list)")], _ByShape
+]
+Price = Annotated[
+    Annotated[Points, Tag("(plain)")]
+    | Annotated[JudgedPoints, Tag("(judged)")]
+    | Annotated[Multiple, Tag("(times)")]
+    | Annotated[PointsBy, Tag("(by)")],
+    _ByShape,
+]
+Tallies = Annotated[
+    Annotated[tuple[Name, ...], Tag("(list)")] | Annotated[TalliesBy, Tag("(by)")], _ByShape
+]
+
+
 class Rule(Dated):
     """What one clause gives or takes for one kind of fact."""
 
     id: Name
     clause: str
     fact: Name
-    where: dict[Name, str | tuple[str, ...]] = Field(
+    where: dict[Name, OneOrMore] = Field(
         default_factory=dict, description="attribute: the value, or the values, it must have"
     )
-    points: Points | JudgedPoints | Multiple | PointsBy
+    points: Price
     repeated: Literal["each", "once"] = Field(
         "each", description="reading of a multiple: does each further fact on the item add again"
     )
     account: Name = Field(description="where the points stand; point columns name it")
-    tallies: tuple[Name, ...] | TalliesBy = Field(
-        (), description="the counted columns that grow by the fact's count"
-    )
+    tallies: Tallies = Field((), description="the counted columns that grow by the fact's count")
 
 
 class BestOf(_Part):
@@ -141,13 +167,21 @@ class OncePer(_Part):
     once_per: Name
 
 
+Keep = Annotated[
+    Annotated[Literal["all", "highest"], Tag("(plain)")]
+    | Annotated[BestOf, Tag("(best)")]
+    | Annotated[OncePer, Tag("(once_per)")],
+    _ByShape,
+]
+
+
 class LineagePolicy(Dated):
     """What several uses of one item are worth together."""
 
     id: Name
     clause: str
     fact: Name
-    keep: Literal["all", "highest"] | BestOf | OncePer
+    keep: Keep
 
 
 class Group(_Part):

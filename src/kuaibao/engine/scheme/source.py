@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from yaml.constructor import ConstructorError
 
 from kuaibao.engine.words import Place, Problem, Sentence
 
@@ -39,11 +40,25 @@ def _child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
     return None
 
 
+class _Loader(yaml.SafeLoader):
+    pass
+
+
+def _day(loader: _Loader, node: yaml.ScalarNode) -> object:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError as error:  # 2024-13-01 looks like a day and is none
+        raise ConstructorError(problem=str(error), problem_mark=node.start_mark) from error
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
+
+
 def parse(file: str, text: str) -> tuple[Source, list[Problem]]:
     """Read YAML *text*; what is no YAML, or names a key twice, comes back as problems."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
+        node = yaml.compose(text, Loader=_Loader)
+        data = yaml.load(text, Loader=_Loader)  # noqa: S506 -- a SafeLoader
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         what = Sentence("this is no YAML: {problem}.", {"problem": error.problem or ""})
@@ -53,12 +68,15 @@ def parse(file: str, text: str) -> tuple[Source, list[Problem]]:
         what = Sentence("this is no YAML: {problem}.", {"problem": str(error)})
         remedy = Sentence("Save it as UTF-8 text and check the values.")
         return Source(file, None, None), [Problem(Place(file), what, remedy)]
-    return Source(file, data, node), list(_twice(file, node))
+    return Source(file, data, node), _twice(file, node, set())
 
 
-def _twice(file: str, node: yaml.Node | None) -> list[Problem]:
+def _twice(file: str, node: yaml.Node | None, known: set[int]) -> list[Problem]:
     problems: list[Problem] = []
     children: list[yaml.Node] = []
+    if id(node) in known:  # an alias
+        return problems
+    known.add(id(node))
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
@@ -70,4 +88,4 @@ def _twice(file: str, node: yaml.Node | None) -> list[Problem]:
             children.append(value)
     elif isinstance(node, yaml.SequenceNode):
         children = node.value
-    return problems + [problem for child in children for problem in _twice(file, child)]
+    return problems + [problem for child in children for problem in _twice(file, child, known)]

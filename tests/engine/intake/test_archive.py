@@ -100,10 +100,11 @@ def sharing_tail():
 
 
 def lying_size():
-    """An entry that declares 10 bytes and unpacks to 40 MB."""
+    """An entry that declares 10 bytes, unpacks to 40 MB, and whose sum fits what was read."""
     data = bytearray(packed([("word/document.xml", b"0" * (40 * MB))]))
     for signature, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
         struct.pack_into("<I", data, data.find(signature) + offset, 10)
+        struct.pack_into("<I", data, data.find(signature) + offset - 8, zlib.crc32(b"0" * 11))
     return bytes(data)
 
 
@@ -122,6 +123,7 @@ BOMB = b"<a>" + b"0" * (99 * MB) + b"</a>"
 LAUGHS = b'<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'
 OUTSIDE = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
 MANY = f"<a>{''.join(f'<b{i * 7919 % 99991}/>' for i in range(300_000))}</a>".encode()
+DTD = b'<!DOCTYPE a SYSTEM "http://127.0.0.1/a.dtd"><a/>'
 FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="GR1048576"><v>1</v></c></row>'
 WIDE = '<row r="1"><c r="XFD1"><v>1</v></c></row>'
 SHARED = '<c t="s"><v>0</v></c>'
@@ -147,6 +149,7 @@ HOSTILE = {
     "macros": (lambda: packed([("word/vbaProject.bin", "a")]), "macros"),
     "laughs": (lambda: word(change={"word/document.xml": LAUGHS}), "entities of its own"),
     "external": (lambda: word(change={"word/document.xml": OUTSIDE}), "entities of its own"),
+    "dtd": (lambda: word(change={"word/document.xml": DTD}), "entities of its own"),
     "utf-16": (lambda: word(change={"word/document.xml": UTF_16}), "entities of its own"),
     "utf-7": (lambda: word(change={"word/document.xml": UTF_7}), "broken"),
     "deep": (lambda: word(change={"word/document.xml": b"<a>" * 5000 + b"</a>" * 5000}), "broken"),

@@ -73,11 +73,13 @@ def sign_in(page: Page, link: str) -> None:
 
 
 def open_figure(page: Page) -> None:
-    """Open the figure of UNIT in COLUMN in the panel at the side."""
+    """Open the figure of UNIT in COLUMN in the panel at the side, down to its sum."""
     row = page.locator("table.board tr").filter(has=page.get_by_role("rowheader", name=UNIT))
     row.scroll_into_view_if_needed()
     row.locator(f"a.figure[href*='{COLUMN}']").click()
-    page.locator("#panel-body").get_by_text("第十条").first.wait_for()
+    panel = page.locator("#panel-body")
+    panel.get_by_text("第十条").first.wait_for()
+    panel.locator("*").last.scroll_into_view_if_needed()
 
 
 def main(folder: Path) -> None:

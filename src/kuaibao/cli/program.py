@@ -70,7 +70,14 @@ program = Program(
     ),
     no_args_is_help=True,
 )
-click.version_option(None, "-V", "--version", package_name="kuaibao", prog_name="kuaibao")(program)
+click.version_option(
+    None,
+    "-V",
+    "--version",
+    package_name="kuaibao",
+    prog_name="kuaibao",
+    help=_("Show the version and exit."),
+)(program)
 
 
 def main() -> None:

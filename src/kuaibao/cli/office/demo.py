@@ -1,6 +1,5 @@
 """The reference case as an installation: one county, one person for each role, one circular."""
 
-from datetime import date
 from importlib.resources import files
 
 from django.db import transaction
@@ -9,10 +8,8 @@ from django.urls import reverse
 from kuaibao.cli.language import _
 from kuaibao.engine.intake import PublishedCircular, read_facts
 from kuaibao.engine.scheme import load_scheme
-from kuaibao.web.circulars.actions import save_draft
-from kuaibao.web.circulars.models import Draft
+from kuaibao.web.circulars.importing import import_file
 from kuaibao.web.scoring.actions import put_in_force
-from kuaibao.web.scoring.importing import import_intake
 from kuaibao.web.units.actions import appoint, issue_key, set_up
 from kuaibao.web.units.choices import OF_UNIT, Role
 from kuaibao.web.units.models import Jurisdiction, Person
@@ -47,7 +44,7 @@ def make_demo() -> None:
     put_in_force(chief.jurisdiction, SCHEME, scheme.from_ or circular.period.first)
     people = {role: _appoint(chief, role) for role in Role if role not in OF_UNIT}
     editor = people[Role.EDITOR]
-    import_intake(
+    import_file(
         by=editor,
         intake=intake,
         name=BULLETIN,
@@ -55,7 +52,6 @@ def make_demo() -> None:
         reason=_("The clause explains the figure as printed; decided for the demonstration."),
     )
     _appoint(chief, Role.REPORTER)
-    _save_draft(editor, circular)
 
 
 def _set_up(circular: PublishedCircular) -> Person:
@@ -70,25 +66,6 @@ def _set_up(circular: PublishedCircular) -> Person:
 def _appoint(chief: Person, role: Role) -> Person:
     unit = chief.jurisdiction.units.get(name=UNIT) if role in OF_UNIT else None
     return appoint(by=chief, account=f"demo-{role}", name=str(role.label), role=role, unit=unit)
-
-
-def _save_draft(editor: Person, circular: PublishedCircular) -> None:
-    """Keep the words of the bulletin, so that its circular can be printed again."""
-    frame = circular.frame
-    draft = Draft(
-        jurisdiction=editor.jurisdiction,
-        first=circular.period.first,
-        last=circular.period.last,
-        number=frame.number,
-        issued=frame.day or date.max,
-        title=frame.annex,
-        lead="\n".join(frame.lead),
-        distribution=frame.distribution,
-        editor=frame.editor,
-        reviewer=frame.reviewer,
-        issuer=frame.issuer,
-    )
-    save_draft(by=editor, draft=draft, version=0)
 
 
 def sign_ins(address: str) -> list[tuple[str, str]]:

@@ -8,7 +8,8 @@ import click
 from kuaibao.cli.language import _, say
 from kuaibao.cli.terminal import ProblemsFound
 from kuaibao.engine.intake import Intake, read_facts
-from kuaibao.web.scoring.importing import Imported, import_intake, undecided
+from kuaibao.web.circulars.importing import import_file
+from kuaibao.web.scoring.importing import Imported, undecided
 from kuaibao.web.scoring.queries import scheme_on
 from kuaibao.web.units.models import Person
 
@@ -28,7 +29,7 @@ def take_over(
     if intake.failed:
         raise ProblemsFound(intake.problems)
     accepted = _accepted(intake, answers)
-    return import_intake(by=person, intake=intake, name=name, accepted=accepted, reason=reason)
+    return import_file(by=person, intake=intake, name=name, accepted=accepted, reason=reason)
 
 
 def _person(account: str) -> Person:

@@ -1,0 +1,132 @@
+"""The demo as a newcomer meets it: real processes, a real data folder, a real sign-in."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from http.cookiejar import CookieJar
+from importlib.resources import files
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener
+
+import pytest
+
+LINK = re.compile(r"http://127\.0\.0\.1:\d+/sign-in/once/[\w-]+/")
+CASE = Path(__file__).parents[2] / "cases/yanjin-2024-05-06"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("demo")
+
+
+def environment(folder):
+    return {"PATH": os.environ["PATH"], "HOME": str(folder), "KUAIBAO_HOME": str(folder / "data")}
+
+
+@pytest.fixture(scope="module")
+def kuaibao(folder):
+    def call(*arguments):
+        command = [sys.executable, "-m", "kuaibao.cli", *arguments]
+        env = environment(folder)
+        return subprocess.run(command, capture_output=True, text=True, env=env, check=False)
+
+    return call
+
+
+@pytest.fixture(scope="module")
+def first(kuaibao):
+    return kuaibao("demo", "--no-serve")
+
+
+def test_the_case_in_the_package_is_the_reference_case():
+    shipped = files("kuaibao") / "schemes/yanjin-2024/cases/bulletin-34.txt"
+    assert shipped.read_bytes() == (CASE / "bulletin-34.txt").read_bytes()
+
+
+def test_a_sign_in_is_printed_for_each_role(first):
+    assert first.returncode == 0
+    assert len(set(LINK.findall(first.stdout))) == 7
+    assert "责任编辑" in first.stdout
+
+
+def test_the_ledger_it_leaves_is_sound(first, kuaibao):
+    assert first.returncode == 0
+    assert kuaibao("recount").returncode == 0
+
+
+def test_the_second_start_prints_fresh_sign_ins(first, kuaibao):
+    second = kuaibao("demo", "--no-serve")
+    assert second.returncode == 0
+    assert not set(LINK.findall(first.stdout)) & set(LINK.findall(second.stdout))
+
+
+def test_the_case_is_taken_over_once(first, kuaibao):
+    bulletin = str(CASE / "bulletin-34.txt")
+    again = kuaibao("import", bulletin, "--by", "demo-editor", "--accept", "all")
+    assert first.returncode == 0
+    assert again.returncode == 1
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def answer(browser, address, data=None, patience=30):
+    """Ask until the server answers."""
+    end = time.monotonic() + patience
+    while True:
+        try:
+            return browser.open(address, data, timeout=10).read().decode()
+        except URLError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.2)
+
+
+def test_a_printed_link_signs_in_once_on_the_served_pages(first, folder):  # noqa: ARG001 -- the data folder is made
+    port = free_port()
+    command = [sys.executable, "-m", "kuaibao.cli", "demo", "--port", str(port)]
+    output = folder / "output"
+    with output.open("w") as file:
+        server = subprocess.Popen(command, stdout=file, stderr=file, env=environment(folder))
+    try:
+        browser = build_opener(HTTPCookieProcessor(CookieJar()))
+        answer(browser, f"http://127.0.0.1:{port}/sign-in/")
+        editor = next(line for line in output.read_text().splitlines() if "责任编辑" in line)
+        link = LINK.search(editor)[0]
+        token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', answer(browser, link))[1]
+        form = urlencode({"csrfmiddlewaretoken": token}).encode()
+        assert "农业农村局" in answer(browser, link, form)
+        taken = subprocess.run(command, capture_output=True, env=environment(folder), check=False)
+        assert taken.returncode == 1
+        assert str(port).encode() in taken.stderr
+    finally:
+        server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=15) == 0
+
+
+def test_an_installation_of_one_s_own_is_left_alone(folder):
+    """Set up the same program in another folder, then point the demo at it."""
+    env = environment(folder) | {"KUAIBAO_HOME": str(folder / "own")}
+    script = (
+        "from kuaibao.cli.installation import installation\n"
+        "with installation(migrate=True):\n"
+        "    from kuaibao.web.units.actions import set_up\n"
+        "    from kuaibao.web.units.models import Jurisdiction\n"
+        "    county = Jurisdiction(name='甲县')\n"
+        "    set_up(jurisdiction=county, account='a', name='管理员', password=None)\n"
+    )
+    subprocess.run([sys.executable, "-c", script], env=env, check=True)
+    command = [sys.executable, "-m", "kuaibao.cli", "demo", "--no-serve"]
+    refused = subprocess.run(command, capture_output=True, text=True, env=env, check=False)
+    assert refused.returncode == 1
+    assert "KUAIBAO_HOME" in refused.stderr
+    assert not LINK.search(refused.stdout)

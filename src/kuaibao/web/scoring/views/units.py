@@ -18,6 +18,7 @@ from kuaibao.web.scoring import charts
 from kuaibao.web.scoring.lists import postings_of_unit
 from kuaibao.web.scoring.models import Posting
 from kuaibao.web.scoring.periods import calendar_of, period_of
+from kuaibao.web.scoring.queries import scheme_on
 from kuaibao.web.scoring.receipts import receipt
 from kuaibao.web.scoring.views.shared import readable_unit
 from kuaibao.web.units.choices import Right
@@ -57,7 +58,7 @@ def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
         "place": place,
         "elapsed": int(elapsed * 100),
         "due": None if target is None else target * elapsed,
-        "share": _share(found, period, whole.total, target),
+        "share": _share(scheme_on(found.jurisdiction, period.last), whole.total, target),
         "stretches": stretches,
         "receipt": whole,
         "summary": words,
@@ -77,11 +78,14 @@ def _stretches(postings: Sequence[Posting], periods: Iterable[Period]) -> list[S
     openings = [posting for posting in postings if posting.account == OPENING]
     begins = max((posting.counted for posting in openings), default=date.min)
     sums = {period: Decimal(0) for period in periods if period.last > begins}
+    before = Decimal(0)
     for posting in postings:
-        if posting.account != OPENING:
-            home = next(period for period in sums if posting.counted in period)
-            sums[home] += Decimal(posting.points) / 100
-    before = sum((Decimal(posting.points) / 100 for posting in openings), Decimal(0))
+        points = Decimal(posting.points) / 100
+        home = next((period for period in sums if posting.counted in period), None)
+        if posting.account == OPENING or home is None:
+            before += points
+        else:
+            sums[home] += points
     running = accumulate(sums.values(), initial=before)
     next(running)
     return [

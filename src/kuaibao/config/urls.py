@@ -6,5 +6,5 @@ urlpatterns = [
     path("", home, name="home"),
     path("", include("kuaibao.web.units.urls")),
     path("", include("kuaibao.web.scoring.urls")),
-    path("circulars/", include("kuaibao.web.circulars.urls")),
+    path("", include("kuaibao.web.circulars.urls")),
 ]

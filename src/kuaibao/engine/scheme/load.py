@@ -123,13 +123,14 @@ def _shape_problems(error: ValidationError, main: Source, clauses: Source) -> li
 
 
 def _shape_words(detail: ErrorDetails, name: str) -> tuple[Sentence, Sentence]:
-    values: dict[str, object] = {"name": name, "given": str(detail["input"])[:60]}
+    values: dict[str, object] = {"name": name}
     if detail["type"] == "missing":
         return Sentence("“{name}” is missing.", values), Sentence("Add it.")
     if detail["type"] == "extra_forbidden":
         return Sentence("“{name}” is no known key.", values), meant(name, _known_keys()) or _MANUAL
     if detail["input"] is None:
         return Sentence("“{name}” is empty.", values), _remedy(detail)
+    values["given"] = str(detail["input"])[:60]
     return Sentence("“{name}” cannot be “{given}”.", values), _remedy(detail)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from kuaibao.engine.ledger import Entry, Posting
+from kuaibao.engine.ledger import OPENING, Entry, Posting
 from kuaibao.engine.scheme import Period
 
 _ZERO = Decimal(0)
@@ -53,14 +53,17 @@ class Sums:
 
 
 def sums(lines: Iterable[Line], period: Period, year: Period) -> dict[str, Sums]:
-    """Add up *lines* by unit: the *period*, and the *year* up to the period's end."""
+    """Add up *lines* by unit: the *period*, and the *year* up to the period's end.
+
+    An opening balance counts in the running total and in no period.
+    """
     units: dict[str, Sums] = defaultdict(Sums)
     for one in lines:
         if not year.first <= one.counted <= period.last:
             continue
         unit = units[one.unit]
         unit.total += one.points
-        if one.counted >= period.first:
+        if one.counted >= period.first and one.account != OPENING:
             unit.points[one.account] += one.points
             for tally in one.tallies:
                 unit.counts[tally] += one.count

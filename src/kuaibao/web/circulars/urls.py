@@ -1,14 +1,17 @@
 from django.urls import path
 
-from kuaibao.web.circulars import views
+from kuaibao.web.circulars.views import circular, intake
 
 app_name = "circulars"
 urlpatterns = [
+    # /intake/
+    path("intake/", intake.intake, name="intake"),
+    path("intake/take-over/", intake.take_over, name="take-over"),
     # /circulars/
-    path("", views.now, name="now"),
-    path("<str:period>/", views.circular, name="circular"),
-    path("<str:period>/save/", views.save, name="save"),
-    path("<str:period>/lead/", views.lead, name="lead"),
-    path("<str:period>/preview/", views.preview, name="preview"),
-    path("<str:period>/download/<str:form>/", views.download, name="download"),
+    path("circulars/", circular.now, name="now"),
+    path("circulars/<str:period>/", circular.circular, name="circular"),
+    path("circulars/<str:period>/save/", circular.save, name="save"),
+    path("circulars/<str:period>/lead/", circular.lead, name="lead"),
+    path("circulars/<str:period>/preview/", circular.preview, name="preview"),
+    path("circulars/<str:period>/download/<str:form>/", circular.download, name="download"),
 ]

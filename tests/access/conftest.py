@@ -1,0 +1,118 @@
+"""One county with points, its neighbour, and everybody who might knock at a route."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern
+
+from kuaibao.web.scoring.models import Fact
+from kuaibao.web.units.models import Person
+from tests.web.cast import County, found_neighbour, import_case, record_use
+from tests.web.conftest import _fast_hasher, county, rows  # noqa: F401 -- the same fixtures
+
+POLICY = Path(__file__).with_name("policy.yaml")
+STRANGERS = ("stranger", "dismissed")
+
+
+def walk(patterns=None, namespace=""):
+    """Give the name and the view of every route."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            yield namespace + (pattern.name or str(pattern.pattern)), pattern
+        else:
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from walk(pattern.url_patterns, inner)
+
+
+ROUTES = dict(walk())
+STATED = yaml.safe_load(POLICY.read_text(encoding="utf-8"))
+EMPTY_FORM = "csrfmiddlewaretoken=x"
+
+
+def members(names):
+    """Resolve groups into the people of the cast."""
+    for name in names:
+        group = STATED["groups"].get(name)
+        yield from [name] if group is None else members(group)
+
+
+def expected(route, method):
+    """Give each person's answer: a status, or where the table is silent what holds for all."""
+    stated = {
+        person: status
+        for status, names in STATED["routes"][route].get(method, {}).items()
+        for person in members(names)
+    }
+    everybody = members(["everybody"])
+    return {who: stated.get(who, 302 if who in STRANGERS else 404) for who in everybody}
+
+
+@dataclass(frozen=True)
+class Scene:
+    county: County
+    neighbour: County
+    people: dict[str, Person | None]
+    fact: Fact
+    sibling_fact: Fact
+    foreign_fact: Fact
+
+    def address(self, route, **others):
+        """Write the address of a route with the county's own objects, or with *others*."""
+        objects = {
+            "unit_id": self.county.unit.id,
+            "fact_id": self.fact.id,
+            "person_id": self.county.leader.id,
+            "column_id": "total_points",
+            "kind": "use",
+            "period": "2024-05..2024-06",
+            "written": "2024-05..2024-06",
+            "form": "xlsx",
+            "token": "unknown",
+        } | others
+        wanted = ROUTES[route].pattern.converters
+        return reverse(route, kwargs={name: objects[name] for name in wanted})
+
+    def ask(self, role, method, address):
+        """Send one request as *role*, and take back whatever it did."""
+        with transaction.atomic():
+            client = Client(raise_request_exception=True)
+            person = self.people[role]
+            if person is not None:
+                client.force_login(person)
+            if role == "dismissed":
+                Person.objects.filter(pk=person.pk).update(is_active=False)
+            form = "application/x-www-form-urlencoded"
+            answer = client.generic(method, address, EMPTY_FORM, content_type=form)
+            transaction.set_rollback(True)
+        return answer
+
+
+@pytest.fixture
+def scene(county):  # noqa: F811 -- the fixture
+    neighbour = found_neighbour()
+    import_case(county.editor)
+    import_case(neighbour.editor)
+    day = date(2024, 6, 20)
+    people = county.people() | {
+        "stranger": None,
+        "dismissed": Person.objects.create(
+            jurisdiction=county.jurisdiction, account="dismissed", name="已离任"
+        ),
+        "newcomer": Person.objects.create(
+            jurisdiction=county.jurisdiction, account="newcomer", name="未任职"
+        ),
+    }
+    return Scene(
+        county,
+        neighbour,
+        people,
+        record_use(county, "own", day, title="麦收进度"),
+        record_use(county, "sibling", day, unit=county.sibling_unit, title="夏播进度"),
+        record_use(neighbour, "foreign", day, title="防汛准备"),
+    )

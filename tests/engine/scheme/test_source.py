@@ -1,0 +1,59 @@
+import pytest
+
+from kuaibao.engine.words import Place, Sentence
+from tests.engine.scheme.slips import (
+    SCHEME,
+    line_of,
+    problem,
+    problems,
+)
+from tests.engine.yanjin import variant
+
+# (what is changed in scheme.yaml: old, new), (the line told, what, remedy)
+SLIPS = {
+    "a key twice": (
+        ("issuer: 延津县人民政府办公室\n", "issuer: 延津县人民政府办公室\nissuer: 县政府办\n"),
+        (
+            line_of(SCHEME, "issuer:") + 1,
+            Sentence("“{name}” is given twice.", {"name": "issuer"}),
+            Sentence("Keep one of the two."),
+        ),
+    ),
+    "a bracket left open": (
+        ("order: [total, period, register]", "order: [total, period, register"),
+        (
+            line_of(SCHEME, "decimals: 0"),
+            Sentence(
+                "this is no YAML: {problem}.", {"problem": "expected ',' or ']', but got ':'"}
+            ),
+            Sentence("Check indentation, colons and quotes near this line."),
+        ),
+    ),
+    "a day that no calendar has": (
+        ("from: 2024-01-01", "from: 2024-02-30"),
+        (
+            line_of(SCHEME, "from: 2024-01-01"),
+            Sentence("this is no YAML: {problem}.", {"problem": "day is out of range for month"}),
+            Sentence("Check indentation, colons and quotes near this line."),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "told"), SLIPS.values(), ids=SLIPS)
+def test_a_slip_is_told_with_line_reason_and_remedy(tmp_path, change, told):
+    assert problems(variant(tmp_path, (SCHEME, *change))) == (problem(*told),)
+
+
+def test_a_file_of_zeros_is_no_yaml(tmp_path):
+    folder = variant(tmp_path)
+    (folder / SCHEME).write_bytes(bytes(100))
+    (told,) = problems(folder)
+    assert told.place == Place(SCHEME)
+    assert told.what.msgid == "this is no YAML: {problem}."
+
+
+def test_a_file_that_refers_to_itself_ends(tmp_path):
+    folder = variant(tmp_path)
+    (folder / SCHEME).write_text("a: &a [*a]", "utf-8")
+    assert "a" in [one.what.values["name"] for one in problems(folder)]

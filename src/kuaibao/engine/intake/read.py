@@ -16,7 +16,7 @@ from kuaibao.engine.intake.table_head import is_table_head
 from kuaibao.engine.intake.tables import read_table
 from kuaibao.engine.intake.units import Units
 from kuaibao.engine.scheme import NotInForceError, Scheme
-from kuaibao.engine.words import Place, Problem, Sentence
+from kuaibao.engine.words import Place, Problem, Sentence, marking
 
 
 def read_facts(
@@ -31,11 +31,21 @@ def read_facts(
     grid = read_grid(name, data)
     if grid.problems:
         return failure(grid.problems)
+    if secrets := tuple(_secret(grid)):
+        return failure(secrets)
     units = Units.of(register)
     read = read_table if _is_table(grid) else _read_published
     intake = read(grid, scheme, units)
     problems = _shortened(grid, intake.problems)
     return failure(problems) if intake.failed else replace(intake, problems=problems)
+
+
+def _secret(grid: Grid) -> Iterator[Problem]:
+    for line in grid.lines:
+        if found := marking(" ".join(line.cells)):
+            what = Sentence("the text bears the secrecy marking “{marking}”.", {"marking": found})
+            remedy = Sentence("Nothing was stored; handle it by the rules for secret papers.")
+            yield Problem(grid.place(line), what, remedy)
 
 
 def _is_table(grid: Grid) -> bool:

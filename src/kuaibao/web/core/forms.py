@@ -1,6 +1,9 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+
+from kuaibao.engine.words import marking
 
 
 class DeskForm(forms.Form):
@@ -12,6 +15,16 @@ class DeskForm(forms.Form):
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         for field in self.fields.values():
             dress(field.widget)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse whatever bears a secrecy marking before anything is stored (law 11)."""
+        cleaned = super().clean() or {}
+        marked = {name: marking(value) for name, value in cleaned.items() if isinstance(value, str)}
+        for name, found in marked.items():
+            if found:
+                words = _("The text bears the secrecy marking “%(marking)s”; it was not stored.")
+                self.add_error(name, words % {"marking": found})
+        return cleaned
 
 
 def dress(widget: forms.Widget) -> None:

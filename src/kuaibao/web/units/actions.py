@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -55,7 +56,8 @@ def appoint(*, by: Person, account: str, name: str, role: Role, unit: Unit | Non
     if (role in OF_UNIT) != (unit is not None):
         raise RefusedError(_("Name a unit for a reporter, and for no other role."))
     person, _new = Person.objects.get_or_create(
-        account=account.lower(), defaults={"jurisdiction": by.jurisdiction, "name": name}
+        account=account.lower(),
+        defaults={"jurisdiction": by.jurisdiction, "name": name, "password": make_password(None)},
     )
     if person.jurisdiction_id != by.jurisdiction_id:
         raise RefusedError(_("This account name is taken; choose another."))

@@ -1,16 +1,14 @@
 """Take a file over as the page does: the same scheme reads it, the same act stores it."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import click
 
 from kuaibao.cli.language import _, say
 from kuaibao.cli.terminal import ProblemsFound
-from kuaibao.engine.intake import Intake, read_facts
-from kuaibao.web.circulars.importing import import_file
+from kuaibao.engine.intake import Intake
+from kuaibao.web.circulars.importing import import_file, read_file
 from kuaibao.web.scoring.importing import Imported, undecided
-from kuaibao.web.scoring.queries import scheme_on
 from kuaibao.web.units.models import Person
 
 ALL, NONE = "all", "none"
@@ -25,7 +23,7 @@ def take_over(
     something refuse the file, since a person has to decide.
     """
     person = _person(account)
-    intake = read_facts(name, data, scheme_on(person.jurisdiction, date.max))
+    intake = read_file(person.jurisdiction, name, data)
     if intake.failed:
         raise ProblemsFound(intake.problems)
     accepted = _accepted(intake, answers)

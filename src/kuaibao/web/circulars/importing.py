@@ -1,13 +1,29 @@
 """Taking over a published circular: its facts into the ledger, its words into a draft."""
 
 from collections.abc import Collection
+from datetime import date
 
 from django.db import transaction
 
-from kuaibao.engine.intake import Intake, PublishedCircular
+from kuaibao.engine.intake import Intake, PublishedCircular, read_facts
 from kuaibao.web.circulars.models import Draft
 from kuaibao.web.scoring.importing import Imported, import_intake
-from kuaibao.web.units.models import Person
+from kuaibao.web.scoring.queries import scheme_on
+from kuaibao.web.units.models import Jurisdiction, Person, Unit
+
+
+def read_file(jurisdiction: Jurisdiction, name: str, data: bytes) -> Intake:
+    """Read a file by the newest scheme of *jurisdiction*; nothing is stored.
+
+    A circular may bring new units. A table of facts may not: a name that is not in the
+    register is most likely a slip, so it comes back as a problem with the nearest name.
+    """
+    scheme = scheme_on(jurisdiction, date.max)
+    known = {unit.name: unit.name for unit in Unit.objects.filter(jurisdiction=jurisdiction)}
+    intake = read_facts(name, data, scheme)
+    if known and intake.circular is None and not intake.failed:
+        return read_facts(name, data, scheme, known)
+    return intake
 
 
 @transaction.atomic

@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kuaibao.engine.intake import Intake, read_facts
+from kuaibao.engine.intake import Intake
 from kuaibao.engine.ledger import OPENING, told
 from kuaibao.engine.scheme import Scheme
 from kuaibao.engine.words import Severity, say
-from kuaibao.web.circulars.importing import import_file
+from kuaibao.web.circulars.importing import import_file, read_file
 from kuaibao.web.scoring.booking import FactRefusedError
 from kuaibao.web.scoring.forms import UploadForm
 from kuaibao.web.scoring.importing import Imported, undecided
@@ -40,7 +40,7 @@ def intake(request: HttpRequest) -> HttpResponse:
 
 
 def _read(request: HttpRequest, name: str, data: bytes) -> Intake:
-    return read_facts(name, data, _scheme(request))
+    return read_file(person_of(request).jurisdiction, name, data)
 
 
 def _scheme(request: HttpRequest) -> Scheme:

@@ -25,6 +25,10 @@ class SignInForm(AuthenticationForm):
         for field in self.fields.values():
             dress(field.widget)
 
+    def clean_username(self) -> str:
+        """Write the account as it is stored; attempts count for it however it is typed."""
+        return Person.normalize_username(self.cleaned_data["username"]).lower()
+
 
 class NewPasswordForm(DeskForm):
     """A password typed twice; *person* must not be guessable from it."""

@@ -30,7 +30,7 @@ SHOWN = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 def intake(request: HttpRequest) -> HttpResponse:
     """Read a file and show what would be taken over; nothing is stored."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "circulars/intake.html", {"form": form}, status=status)

@@ -1,0 +1,111 @@
+"""The real server with the reference case, and a browser that misses no complaint."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from kuaibao.web.units.choices import Role
+
+KUAIBAO = Path(sys.executable).with_name("kuaibao")
+PERIOD = "2024-05..2024-06"
+WATCH = """
+document.addEventListener("securitypolicyviolation", (event) =>
+  console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));
+"""
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(address, process, seconds=60):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        assert process.poll() is None, "the server ended"
+        try:
+            urlopen(address, timeout=2).close()  # noqa: S310 -- our own server
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail(f"no answer from {address}")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """Run `kuaibao demo` in a data folder of its own; give the one-time links by role."""
+    home, port = tmp_path_factory.mktemp("demo"), free_port()
+    env = {key: value for key, value in os.environ.items() if not key.startswith("KUAIBAO_")}
+    out = home / "output"
+    with out.open("w") as file:
+        process = subprocess.Popen(
+            [KUAIBAO, "demo", "--port", str(port)],
+            env=env | {"KUAIBAO_HOME": str(home)},
+            stdout=file,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        wait_for(f"http://127.0.0.1:{port}/sign-in/", process)
+        found = re.findall(r"^(\S+)\s+(http://\S+/once/\S+)$", out.read_text("utf-8"), re.MULTILINE)
+        yield {role: dict(found)[str(role.label)] for role in Role}
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def browser(chromium):
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser):
+    """A page; whatever it complains of on the console or to the network fails the test."""
+    context = browser.new_context(locale="zh-CN", viewport={"width": 1366, "height": 768})
+    context.add_init_script(WATCH)
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    page.complaints = []
+    page.on(
+        "console",
+        lambda said: said.type in {"error", "warning"} and page.complaints.append(said.text),
+    )
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("requestfailed", lambda request: page.complaints.append(request.url))
+    yield page
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def editor(demo, browser):
+    """The cookies of the editor, who came in by the one-time link."""
+    context = browser.new_context(locale="zh-CN")
+    page = context.new_page()
+    page.goto(demo[Role.EDITOR])
+    page.get_by_role("button").click()
+    page.wait_for_url("**/board/**")
+    state = context.cookies()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def desk(demo, editor, page):
+    """The editor's page, at the scoreboard of the reference case."""
+    page.context.add_cookies(editor)
+    page.home = demo[Role.EDITOR].split("/sign-in/")[0]
+    page.goto(f"{page.home}/board/?period={PERIOD}")
+    return page

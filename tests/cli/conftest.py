@@ -58,9 +58,9 @@ def run(monkeypatch, tmp_path):
 def start(tmp_path):
     """Call the program as a process of its own, with nothing of this one's environment."""
 
-    def call(*arguments, into="", **environment):
+    def call(*arguments, before=":", into="cat", **environment):
         command = [sys.executable, "-m", "kuaibao.cli", *map(str, arguments)]
-        whole = ["bash", "-c", f'"$@" | {into}', "bash", *command] if into else command
+        whole = ["bash", "-o", "pipefail", "-c", f'{before}; "$@" | {into}', "bash", *command]
         environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), **environment}
         return subprocess.run(whole, capture_output=True, env=environment, check=False)
 

@@ -6,6 +6,7 @@ import pytest
 
 from kuaibao.cli.figures import figures
 from kuaibao.cli.reading import score_file
+from kuaibao.engine.scheme import Period
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +31,15 @@ def test_the_parts_of_every_printed_figure_add_up(scoring):
     assert len(found) > 250
     wrong = [(u, f.title) for u, f in found if not f.division and added(f) != f.cell.value]
     assert wrong == []
+
+
+def test_points_inside_the_period_do_not_count_as_those_before_it(facts):
+    period = Period.parse("2024-05..2024-06")
+    scoring = score_file(facts, "yanjin-2024", period, "accept")
+    found = {(unit, f.title): f for unit, f in figures_of(scoring, scoring.entries)}
+    total = found["农业农村局", "总分"]
+    assert [part.amount for part in total.parts] == [29, 25]
+    assert all(f.division or added(f) == f.cell.value for f in found.values())
 
 
 def test_a_missing_entry_is_found(scoring):

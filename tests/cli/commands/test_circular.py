@@ -15,6 +15,9 @@ WORDS = {
     "--issuer": "签发",
 }
 
+# Half a compiled module would stay for everybody.
+NO_CACHE = {"PYTHONDONTWRITEBYTECODE": "1"}
+
 
 @pytest.mark.parametrize("ending", ["txt", "docx", "xlsx"])
 def test_what_is_written_gives_the_same_figures_when_read(
@@ -70,8 +73,11 @@ def test_an_unknown_ending_is_a_wrong_call(run, bulletin, tmp_path):
     assert ".docx" in refused.stderr
 
 
-def test_nothing_half_written_stays(run, bulletin, tmp_path):
-    folder = tmp_path / "out.docx"
-    folder.mkdir()
-    assert run("circular", bulletin, "-o", folder).exit_code == 2
-    assert [path.name for path in tmp_path.iterdir()] == ["out.docx"]
+def test_a_disk_that_fills_up_leaves_the_old_file_whole(start, bulletin, tmp_path):
+    output = tmp_path / "out.docx"
+    output.write_bytes(b"old")
+    written = start("circular", bulletin, "-o", output, before="ulimit -f 4", **NO_CACHE)
+    assert written.returncode == 1
+    assert b"Traceback" not in written.stderr
+    assert output.read_bytes() == b"old"
+    assert list(tmp_path.glob("*.part")) + list(tmp_path.glob(".*.part")) == []

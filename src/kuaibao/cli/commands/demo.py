@@ -53,9 +53,9 @@ def command(host: str, port: int, *, no_serve: bool) -> None:
 
 
 def _demand_free() -> None:
-    from kuaibao.cli.office import demo
+    from kuaibao.web.units.queries import is_empty
 
-    if not demo.is_free():
+    if not is_empty():
         message = _(
             "{folder} holds an installation of your own; set KUAIBAO_HOME to another folder."
         )

@@ -13,7 +13,6 @@ from kuaibao.web.scoring.actions import put_in_force
 from kuaibao.web.units.actions import appoint, issue_key, set_up
 from kuaibao.web.units.choices import OF_UNIT, Role
 from kuaibao.web.units.models import Jurisdiction, Person
-from kuaibao.web.units.queries import is_empty
 
 SCHEME = "yanjin-2024"
 BULLETIN = "bulletin-34.txt"
@@ -24,11 +23,6 @@ CHIEF = "demo-system_admin"
 def is_demo() -> bool:
     """Tell whether this installation was made by make_demo."""
     return Person.objects.filter(account=CHIEF).exists()
-
-
-def is_free() -> bool:
-    """Tell whether nobody uses this installation yet."""
-    return is_empty()
 
 
 @transaction.atomic

@@ -1,12 +1,12 @@
 """Reads of the ledger that pages, commands and circulars share."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Case, CharField, Q, QuerySet, Sum, Value, When
+from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext
 
 from kuaibao.engine import ledger
@@ -17,8 +17,6 @@ from kuaibao.web.scoring.models import Closing, Fact, Posting, SchemeInForce
 from kuaibao.web.scoring.schemes import scheme_by_id
 from kuaibao.web.units.models import Jurisdiction, Unit
 from kuaibao.web.units.queries import register
-
-_BEFORE, _WITHIN = "before", "within"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +47,27 @@ def open_from(jurisdiction: Jurisdiction) -> date:
 
 
 def board(jurisdiction: Jurisdiction, period: Period) -> Board:
-    """Make the scoreboard of *period* from the ledger, in two queries beside the scheme's."""
+    """Make the scoreboard of *period* from the ledger, in three queries beside the scheme's."""
     scheme = scheme_on(jurisdiction, period.last)
     units = register(jurisdiction, scheme.calendar.year_of(period.last).first.year)
     return scoreboard(scheme, units, _lines(jurisdiction, scheme, period), period)
 
 
-def _lines(jurisdiction: Jurisdiction, scheme: Scheme, period: Period) -> Iterable[Line]:
-    """Add the year's postings up in the database: one line for each unit, account and tally."""
+def _lines(jurisdiction: Jurisdiction, scheme: Scheme, period: Period) -> Iterator[Line]:
+    """Add postings up in the database: by unit before the period, by account and tally in it."""
     year = scheme.calendar.year_of(period.last)
-    within = Case(
-        When(counted__gte=period.first, then=Value(_WITHIN)),
-        default=Value(_BEFORE),
-        output_field=CharField(),
-    )
-    rows = (
-        Posting.objects.filter(jurisdiction=jurisdiction, counted__range=(year.first, period.last))
-        .order_by()
-        .annotate(within=within)
-        .values_list("unit__name", "account", "tallies", "within")
-        .annotate(Sum("points"), Sum("count"))
-    )
-    for unit, account, tallies, when, points, count in rows:
-        day = period.first if when == _WITHIN else year.first
-        yield Line(unit, day, account, Decimal(points) / 100, tuple(tallies.split()), count)
+    found = Posting.objects.filter(jurisdiction=jurisdiction).order_by()
+    before = found.filter(counted__gte=year.first, counted__lt=period.first)
+    for unit, points in before.values_list("unit__name").annotate(Sum("points")):
+        yield Line(unit, year.first, "", Decimal(points) / 100, (), 0)
+    within = found.filter(counted__range=(period.first, period.last))
+    columns = ("unit__name", "account", "tallies")
+    for unit, account, tallies, points, count in within.values_list(*columns).annotate(
+        Sum("points"), Sum("count")
+    ):
+        yield Line(
+            unit, period.first, account, Decimal(points) / 100, tuple(tallies.split()), count
+        )
 
 
 def postings_behind(

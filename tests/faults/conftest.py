@@ -1,0 +1,75 @@
+"""Installations of their own, on files and servers that several processes share."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from tests.conftest import find_postgres
+
+PROGRAM = Path(__file__).with_name("office.py")
+ROOT = Path(__file__).parents[2]
+
+
+class Office:
+    """An installation whose acts run in processes of their own."""
+
+    def __init__(self, home, url=""):
+        clean = {key: value for key, value in os.environ.items() if not key.startswith("KUAIBAO_")}
+        self.env = clean | {"KUAIBAO_HOME": str(home), "KUAIBAO_LANGUAGE": "zh-hans"}
+        path = filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])
+        self.env["PYTHONPATH"] = os.pathsep.join(path)
+        if url:
+            self.env["KUAIBAO_DATABASE_URL"] = url
+
+    def start(self, *words):
+        return subprocess.Popen(
+            [sys.executable, PROGRAM, *words],
+            env=self.env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, *words):
+        process = self.start(*words)
+        out, err = process.communicate(timeout=120)
+        assert process.returncode == 0, err
+        return out.strip()
+
+
+@pytest.fixture
+def sqlite_office(tmp_path):
+    office = Office(tmp_path)
+    office.run("prepare")
+    return office
+
+
+@pytest.fixture
+def postgres_office(tmp_path):
+    """An own database on the server, dropped afterwards."""
+    url = find_postgres()
+    if url is None:
+        pytest.skip("the machine has no PostgreSQL")
+    server, _, _ = url.rpartition("/")
+    name = f"kuaibao_faults_{uuid4().hex[:12]}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as link:
+        link.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    try:
+        office = Office(tmp_path, f"{server}/{name}")
+        office.run("prepare")
+        yield office
+    finally:
+        with psycopg.connect(f"{server}/postgres", autocommit=True) as link:
+            link.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def office(request):
+    return request.getfixturevalue(f"{request.param}_office")

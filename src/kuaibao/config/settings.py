@@ -125,7 +125,6 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "script-src": [SELF],
         "style-src": [SELF],
-        "style-src-attr": ["'unsafe-inline'"],  # charts set the size of their own drawing
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],

@@ -119,3 +119,10 @@ def test_an_unknown_form_or_period_does_not_exist(case, client):
     assert client.get(f"{URL}download/exe/").status_code == 404
     assert client.get("/circulars/never/").status_code == 404
     assert client.get("/circulars/2020-01..2020-02/").status_code == 404
+
+
+def test_a_rewritten_paragraph_asks_for_a_new_preview(case, client):
+    client.force_login(case.editor)
+    page = client.post(f"{URL}lead/", words(client))
+    assert page.headers["HX-Trigger-After-Swap"] == "rewritten"
+    assert "rewritten from:body" in client.get(URL).content.decode()

@@ -49,7 +49,7 @@ def test_signing_in_never_leads_elsewhere(client, wanted):
 def test_unknown_account_and_wrong_password_get_the_same_answer(client):
     known = client.post("/sign-in/", SIGN_IN | {"password": "wrong"})
     unknown = client.post("/sign-in/", SIGN_IN | {"username": "nobody", "password": "wrong"})
-    words = "账号或密码不对"
+    words = "账号或口令不对"
     assert known.status_code == unknown.status_code == 422
     assert words in known.content.decode()
     assert words in unknown.content.decode()

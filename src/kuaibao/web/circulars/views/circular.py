@@ -148,7 +148,9 @@ def lead(request: HttpRequest, period: str) -> HttpResponse:  # noqa: ARG001 -- 
     take = untouched or "take" in given
     form = DraftForm({**given.dict(), "lead": proposed if take else given.get("lead", "")})
     context = {"form": form, "proposed": proposed, "own": not take, "period": period_of(request)}
-    return render(request, "circulars/_lead.html", context)
+    response = render(request, "circulars/_lead.html", context)
+    response["HX-Trigger-After-Swap"] = "rewritten"  # the preview follows
+    return response
 
 
 def _plain(text: str) -> str:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
-from operator import attrgetter
+from typing import NamedTuple
 
 from kuaibao.engine.ledger.entry import Entry
 from kuaibao.engine.ledger.fact import Fact
@@ -15,8 +16,18 @@ _ZERO = Decimal(0)
 Keep = str | BestOf | OncePer
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Event(NamedTuple):
+    """A fact of a lineage with its prices."""
+
+    fact: Fact
+    prices: tuple[Price, ...]
+
+
+def _moment(event: Event) -> tuple[date, str]:
+    return event.fact.day, event.fact.id
+
+
+class Use(NamedTuple):
     """A use that was priced, before the policy of the lineage."""
 
     fact: Fact
@@ -61,25 +72,24 @@ class Lineage:
     worth: dict[str, Decimal] = field(default_factory=dict)
     bonuses: list[_Bonus] = field(default_factory=list)
 
-    def entries(self, facts: Sequence[Fact]) -> Iterator[Entry]:
-        """Tell the whole story of *facts*, all of one unit and one item."""
-        if len(facts) > 1:
-            facts = sorted(facts, key=attrgetter("day", "id"))
-        for fact in facts:
-            prices = self.prices.prices(fact)
+    def entries(self, events: Sequence[Event]) -> Iterator[Entry]:
+        """Tell the whole story of *events*, all of one unit and one item."""
+        if len(events) > 1:
+            events = sorted(events, key=_moment)
+        for fact, prices in events:
             own = [price_entry(fact, price) for price in prices if price.multiple is None]
             yield from own
-            if own and (len(facts) > 1 or len(own) < len(prices)):
+            if own and (len(events) > 1 or len(own) < len(prices)):
                 yield from self._settle(fact, own)
             for price in prices:
                 if price.multiple is not None:
                     yield self._bonus(fact, price)
 
     def _settle(self, fact: Fact, entries: Sequence[Entry]) -> Iterator[Entry]:
-        own = sum((entry.points for entry in entries), _ZERO)
-        uses = self.uses.setdefault(fact.kind, [])
-        before, earlier = self.worth.get(fact.kind, _ZERO), list(uses)
-        uses.append(Use(fact, own))
+        own = entries[0].points if len(entries) == 1 else sum((e.points for e in entries), _ZERO)
+        before = self.worth.get(fact.kind, _ZERO)
+        earlier = self.uses.get(fact.kind, [])
+        uses = self.uses[fact.kind] = [*earlier, Use(fact, own)]
         policy = self.prices.policy(fact)
         now = kept(uses, policy.keep) if policy else before + own
         self.worth[fact.kind] = now

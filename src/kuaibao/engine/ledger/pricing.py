@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from kuaibao.engine.ledger.fact import Fact
@@ -43,7 +44,7 @@ class _Reading:
     prices: tuple[Price, ...] = ()
     wrong: tuple[tuple[Sentence, Sentence], ...] = ()  # what and remedy, alike for all of them
     dated: bool = False  # some of the prices, or their clauses, begin or end
-    plain: bool = False  # nothing but fixed prices, always in force
+    plain: bool = False  # nothing but fixed prices, always in force, with or without an item
 
 
 class PriceList:
@@ -52,6 +53,7 @@ class PriceList:
     def __init__(self, scheme: Scheme) -> None:
         self.scheme = scheme
         self._readings: dict[tuple[object, ...], _Reading] = {}
+        self._first, self._last = scheme.from_ or date.min, scheme.until or date.max
         # by kind of fact: the policy that always holds, or None where days must be asked
         self._always: dict[str, LineagePolicy | None] = {
             policy.fact: policy if scheme.always_holds(policy) else None
@@ -73,22 +75,29 @@ class PriceList:
         policies = (policy for policy in self.scheme.lineage if policy.fact == fact.kind)
         return next((one for one in policies if self.scheme.holds(one, fact.day)), None)
 
+    def look_up(self, fact: Fact) -> tuple[tuple[Price, ...], list[Problem]]:
+        """List the prices of *fact* and all that keeps it from being scored; never a silent zero.
+
+        The way through for most facts is short, since it is gone a million times in a run.
+        """
+        reading = self._reading(fact)
+        if reading.plain and fact.count == 1 and self._first <= fact.day <= self._last:
+            return reading.prices, []
+        return self.prices(fact), self.objections(fact)
+
     def objections(self, fact: Fact) -> list[Problem]:
-        """List everything that keeps *fact* from being scored; never a silent zero."""
+        """List everything that keeps *fact* from being scored."""
         reading = self._reading(fact)
         if reading.wrong or reading.kind is None:
             return [_problem(fact, what, remedy) for what, remedy in reading.wrong]
         problems = _count_problems(fact, reading.kind)
-        if not self.scheme.in_force(fact.day):
-            values: dict[str, object] = {"day": fact.day.isoformat()}
+        values: dict[str, object] = {"day": fact.day.isoformat()}
+        if not self._first <= fact.day <= self._last:
             what = Sentence("the scheme is not in force on {day}.", values)
             remedy = Sentence("Check the day, or take the scheme of that day.")
             return [*problems, _problem(fact, what, remedy)]
-        if reading.plain:
-            return problems
         prices = self.prices(fact)
         if not prices:
-            values = {"day": fact.day.isoformat()}
             what = Sentence("no clause in force on {day} speaks of this.", values)
             remedy = Sentence("Check the day and what was recorded.")
             return [*problems, _problem(fact, what, remedy)]
@@ -116,7 +125,8 @@ class PriceList:
         dated = not all(self.scheme.always_holds(rule) for rule in rules)
         prices = tuple(_price(rule, attributes) for rule in rules)
         fixed = bool(prices) and all(price.fixed is not None for price in prices)
-        return _Reading(kind, prices, dated=dated, plain=fixed and not dated)
+        plain = fixed and not dated and kind.item == "optional"
+        return _Reading(kind, prices, dated=dated, plain=plain)
 
 
 def _applies(rule: Rule, attributes: Mapping[str, str]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kuaibao.engine.ledger.entry import Entry
 from kuaibao.engine.ledger.fact import OPENING, WITHDRAWAL, Fact
-from kuaibao.engine.ledger.lineage import Lineage, price_entry
+from kuaibao.engine.ledger.lineage import Event, Lineage, price_entry
 from kuaibao.engine.ledger.pricing import PriceList
 from kuaibao.engine.scheme import Scheme
 from kuaibao.engine.words import Place, Problem, Sentence, plain
@@ -28,16 +28,18 @@ def score(scheme: Scheme, facts: Iterable[Fact]) -> Scored:
     standing, problems = standing_facts(facts)
     prices = PriceList(scheme)
     entries: list[Entry] = []
-    lineages: dict[tuple[str, str], list[Fact]] = {}
+    lineages: dict[tuple[str, str], list[Event]] = {}
     for fact in standing:
         if fact.kind == OPENING:
             entries.extend(_opening(fact, problems))
-        elif wrong := prices.objections(fact):
+            continue
+        found, wrong = prices.look_up(fact)
+        if wrong:
             problems.extend(wrong)
         elif fact.item:
-            lineages.setdefault((fact.unit, fact.item), []).append(fact)
+            lineages.setdefault((fact.unit, fact.item), []).append(Event(fact, found))
         else:
-            for price in prices.prices(fact):
+            for price in found:
                 entries.append(price_entry(fact, price))  # noqa: PERF401 -- a million times
     for lineage in lineages.values():
         entries.extend(Lineage(prices).entries(lineage))

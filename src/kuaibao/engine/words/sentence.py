@@ -38,10 +38,11 @@ def say(sentence: Sentence, translate: Translate) -> str:
 
     Decimals are written plainly, with a minus sign where they are negative.
     """
-    values = {
-        name: value if type(value) is str else _say_value(value, translate)
-        for name, value in sentence.values.items()
-    }
+    values = sentence.values
+    for value in values.values():
+        if type(value) is not str:
+            values = {name: _say_value(one, translate) for name, one in values.items()}
+            break
     return translate(sentence.msgid).format_map(values)
 
 

@@ -5,27 +5,15 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ValidationError
 
-from kuaibao.engine.scheme import model
 from kuaibao.engine.scheme.consistency import contradictions
 from kuaibao.engine.scheme.model import Scheme
-from kuaibao.engine.scheme.nearest import meant
-from kuaibao.engine.scheme.source import Source, parse
+from kuaibao.engine.scheme.shape import shape_problem
+from kuaibao.engine.scheme.source import Source, Steps, read
 from kuaibao.engine.words import Place, Problem, Sentence
 
 SCHEME_FILE, CLAUSES_FILE = "scheme.yaml", "clauses.yaml"
-
-_MANUAL = Sentence("See docs/scheme-format.md.")
-_OF_KEYS = {"missing", "extra_forbidden"}  # pydantic's errors about a key, not about its value
-_REMEDIES = (  # by the first word of pydantic's error
-    ({"decimal", "int", "finite"}, Sentence("Write a number.")),
-    ({"string"}, Sentence("Write text; a number or yes and no as text stand in quotes.")),
-    ({"date"}, Sentence("Write a day as 2024-08-01.")),
-    ({"tuple"}, Sentence("Write a list.")),
-    ({"dict", "model"}, Sentence("Write keys, each with its value.")),
-)
 
 
 class SchemeError(ValueError):
@@ -53,15 +41,11 @@ def load_scheme(name_or_path: str | Path) -> Scheme:
     Raises SchemeError with all problems: file, line, what is wrong, the nearest correct name.
     """
     folder = _folder(name_or_path)
-    sources, problems = [], []
-    for name in (SCHEME_FILE, CLAUSES_FILE):
-        text, missing = _text(folder / name)
-        source, wrong = parse(name, text) if not missing else (Source(name, None, None), [])
-        sources.append(source)
-        problems += missing or wrong
-    if problems:
-        raise SchemeError(problems)
-    return _build(*sources)
+    main, wrong = read(folder / SCHEME_FILE)
+    clauses, wrong_too = read(folder / CLAUSES_FILE)
+    if wrong or wrong_too:
+        raise SchemeError([*wrong, *wrong_too])
+    return _build(main, clauses)
 
 
 def json_schema() -> dict[str, Any]:
@@ -85,69 +69,23 @@ def _folder(name_or_path: str | Path) -> Path:
     raise SchemeError([Problem(Place(str(name_or_path)), what, remedy)])
 
 
-def _text(path: Path) -> tuple[str, list[Problem]]:
-    try:
-        return path.read_text(encoding="utf-8-sig"), []
-    except OSError:
-        what, remedy = Sentence("the file is missing."), Sentence("Put it into the folder.")
-    except UnicodeDecodeError:
-        what, remedy = Sentence("the file is not UTF-8."), Sentence("Save it as UTF-8.")
-    return "", [Problem(Place(path.name), what, remedy)]
-
-
 def _build(main: Source, clauses: Source) -> Scheme:
     data = dict(main.data) if isinstance(main.data, dict) else {}
     data["clauses"] = clauses.data
     try:
         scheme = Scheme.model_validate(data)
     except ValidationError as error:
-        raise SchemeError(_shape_problems(error, main, clauses)) from None
-    problems = [
-        Problem((clauses if path[:1] == ("clauses",) else main).place(path)[0], what, remedy)
-        for path, what, remedy in contradictions(scheme)
-    ]
+        found = [(detail, _standing(detail["loc"], main, clauses)) for detail in error.errors()]
+        raise SchemeError([shape_problem(d, *place, Scheme) for d, place in found]) from None
+    problems = []
+    for where, what, remedy in contradictions(scheme):
+        source, path = _standing(where, main, clauses)
+        problems.append(Problem(source.place(path)[0], what, remedy))
     if problems:
         raise SchemeError(problems)
     return scheme
 
 
-def _shape_problems(error: ValidationError, main: Source, clauses: Source) -> list[Problem]:
-    problems = []
-    for detail in error.errors():
-        path = detail["loc"]
-        source, path = (clauses, path[1:]) if path[:1] == ("clauses",) else (main, path)
-        place, followed = source.place(path)
-        names = path[-1:] if detail["type"] in _OF_KEYS else followed[-1:]
-        problems.append(Problem(place, *_shape_words(detail, str(*names or [source.file]))))
-    return problems
-
-
-def _shape_words(detail: ErrorDetails, name: str) -> tuple[Sentence, Sentence]:
-    values: dict[str, object] = {"name": name}
-    if detail["type"] == "missing":
-        return Sentence("“{name}” is missing.", values), Sentence("Add it.")
-    if detail["type"] == "extra_forbidden":
-        return Sentence("“{name}” is no known key.", values), meant(name, _known_keys()) or _MANUAL
-    if detail["input"] is None:
-        return Sentence("“{name}” is empty.", values), _remedy(detail)
-    values["given"] = str(detail["input"])[:60]
-    return Sentence("“{name}” cannot be “{given}”.", values), _remedy(detail)
-
-
-def _remedy(detail: ErrorDetails) -> Sentence:
-    limits = detail.get("ctx", {})
-    if "expected" in limits:
-        allowed = str(limits["expected"]).replace("'", "").replace(" or ", ", ")
-        return Sentence("Allowed are: {names}.", {"names": allowed})
-    if "ge" in limits:
-        return Sentence("Write a number from {limit} up.", {"limit": limits["ge"]})
-    if "le" in limits:
-        return Sentence("Write a number up to {limit}.", {"limit": limits["le"]})
-    kind = detail["type"].partition("_")[0]
-    return next((words for kinds, words in _REMEDIES if kind in kinds), _MANUAL)
-
-
-def _known_keys() -> list[str]:
-    parts = [part for part in vars(model).values() if isinstance(part, type)]
-    fields = [getattr(part, "model_fields", {}) for part in parts if issubclass(part, BaseModel)]
-    return sorted({info.alias or key for known in fields for key, info in known.items()})
+def _standing(path: Steps, main: Source, clauses: Source) -> tuple[Source, Steps]:
+    """Find the file in which *path* stands, and the path inside it."""
+    return (clauses, path[1:]) if path[:1] == ("clauses",) else (main, path)

@@ -1,12 +1,15 @@
 """YAML with line numbers, so that every error can point to its place."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import yaml
 from yaml.constructor import ConstructorError
 
 from kuaibao.engine.words import Place, Problem, Sentence
+
+Steps = tuple[str | int, ...]  # keys and numbers of list items, from the top of a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class Source:
     data: Any
     node: yaml.Node | None
 
-    def place(self, path: tuple[str | int, ...]) -> tuple[Place, tuple[str | int, ...]]:
+    def place(self, path: Steps) -> tuple[Place, Steps]:
         """Find the place of *path*, and the steps of it that stand in the file.
 
         Steps that are no key here (names of alternatives, a missing key) are passed over.
@@ -52,6 +55,17 @@ def _day(loader: _Loader, node: yaml.ScalarNode) -> object:
 
 
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _day)
+
+
+def read(path: Path) -> tuple[Source, list[Problem]]:
+    """Read the YAML file at *path*, or say why it cannot be read."""
+    try:
+        return parse(path.name, path.read_text(encoding="utf-8-sig"))
+    except OSError:
+        what, remedy = Sentence("the file is missing."), Sentence("Put it into the folder.")
+    except UnicodeDecodeError:
+        what, remedy = Sentence("the file is not UTF-8."), Sentence("Save it as UTF-8.")
+    return Source(path.name, None, None), [Problem(Place(path.name), what, remedy)]
 
 
 def parse(file: str, text: str) -> tuple[Source, list[Problem]]:

@@ -91,7 +91,7 @@ def serve(host: str, port: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
-        blocking_threads=8,
+        blocking_threads=4,
         backpressure=64,
         log_level=LogLevels.warning,
     ).serve()

@@ -19,7 +19,7 @@ from kuaibao.engine.words import Problem, Sentence
 
 _DAY = re.compile(r"((?:19|20)\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:00:00(?::00)?)?")
 _COUNT = re.compile(r"[1-9][0-9]{0,5}")
-_EVERYWHERE = {OPENING: "期初积分", WITHDRAWAL: "撤销"}
+_EVERYWHERE = {OPENING: "期初余额", WITHDRAWAL: "撤销"}
 
 
 def read_table(grid: Grid, scheme: Scheme, units: Units) -> Intake:

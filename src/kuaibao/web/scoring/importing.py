@@ -30,6 +30,11 @@ class Imported:
     postings: int
     decisions: int
 
+    @property
+    def told(self) -> str:
+        words = _("%(units)s new units, %(facts)s facts, %(postings)s postings")
+        return words % {"units": self.units, "facts": self.facts, "postings": self.postings}
+
 
 @transaction.atomic
 def import_intake(
@@ -52,7 +57,7 @@ def import_intake(
     for doubt in intake.doubts:
         _decide(by, doubt, reason, accepted=doubt.id in accepted)
     imported = Imported(units, len(facts), len(booking.postings), len(intake.doubts))
-    audit.write(act=Act.IMPORT_FILE, by=by, detail=f"{name}: {imported}")
+    audit.write(act=Act.IMPORT_FILE, by=by, detail=f"{name}: {imported.told}")
     return imported
 
 

@@ -27,7 +27,8 @@ class SignInForm(AuthenticationForm):
 
     def clean_username(self) -> str:
         """Write the account as it is stored; attempts count for it however it is typed."""
-        return Person.normalize_username(self.cleaned_data["username"]).lower()
+        account: str = Person.normalize_username(self.cleaned_data["username"])
+        return account.lower()
 
 
 class NewPasswordForm(DeskForm):

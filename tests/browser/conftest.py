@@ -84,7 +84,14 @@ def page(browser):
         lambda said: said.type in {"error", "warning"} and page.complaints.append(said.text),
     )
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.on("requestfailed", lambda request: page.complaints.append(request.url))
+    page.on(
+        "requestfailed",
+        # the browser itself gives up a load when it has the file already or the page is left
+        lambda request: (
+            request.failure != "net::ERR_ABORTED"
+            and page.complaints.append(f"{request.url} {request.failure}")
+        ),
+    )
     yield page
     context.close()
 

@@ -1,0 +1,32 @@
+"""docs/scheme-format.md and the JSON Schema beside it say what the program does."""
+
+import json
+import re
+from pathlib import Path
+
+from kuaibao.engine.scheme import json_schema, load_scheme
+
+DOCS = Path(__file__).parents[3] / "docs"
+BLOCKS = re.findall(r"```yaml\n(.*?)```", (DOCS / "scheme-format.md").read_text("utf-8"), re.DOTALL)
+
+
+def test_the_examples_of_the_page_are_a_scheme_that_loads(tmp_path):
+    clauses, _dated, *scheme = BLOCKS
+    (tmp_path / "clauses.yaml").write_text(clauses, "utf-8")
+    (tmp_path / "scheme.yaml").write_text("\n".join(scheme), "utf-8")
+    loaded = load_scheme(tmp_path)
+    assert [rule.id for rule in loaded.rules] == ["county-use"]
+    assert [column.id for column in loaded.columns][-1] == "completion"
+
+
+def test_the_dated_clauses_of_the_page_load(tmp_path):
+    _clauses, dated, *scheme = BLOCKS
+    ten = "- {number: 十, wording: 只记一次最高分。}\n"
+    (tmp_path / "clauses.yaml").write_text(dated + ten, "utf-8")
+    (tmp_path / "scheme.yaml").write_text("\n".join(scheme), "utf-8")
+    assert len(load_scheme(tmp_path).clauses) == 3
+
+
+def test_the_schema_in_the_docs_is_the_programs_own():
+    written = json.loads((DOCS / "scheme.schema.json").read_text("utf-8"))
+    assert written == json.loads(json.dumps(json_schema()))

@@ -194,3 +194,16 @@ def test_no_table_raises(cells):
     )
     found = read_facts("a.csv", text.encode("utf-8", "replace"), SCHEME)
     assert found.failed or found.facts
+
+
+@pytest.mark.parametrize(("head", "asked"), [("单 位", False), ("xx", True)])
+def test_a_sheet_without_a_heading_is_asked_about(scheme, circular, head, asked):
+    workbook = openpyxl.load_workbook(io.BytesIO(to_xlsx(circular)))
+    for row in workbook["县直单位"].iter_rows(max_row=4, max_col=1):
+        for cell in row:
+            if str(cell.value or "").replace(" ", "") == "单位":
+                cell.value = head
+    out = io.BytesIO()
+    workbook.save(out)
+    problems = read_facts("a.xlsx", out.getvalue(), scheme).problems
+    assert ("[县直单位]" in str(problems) and "no heading" in str(problems)) is asked

@@ -1,7 +1,7 @@
 """Recognise a published circular in the lines of a file."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -29,6 +29,7 @@ _SAME = 0.9
 _NEAR = 5  # lines from a heading to the head of its table
 _UNIT_CHARACTERS = 40
 _LINES = 20_000  # a province has a few hundred
+_WIDE = 3  # cells of a row, and such rows of a sheet, that look like a table
 
 
 @dataclass(slots=True)
@@ -65,6 +66,7 @@ def read_circular(
     frame = read_frame(grid.lines[:start], table.after)
     period = find_period([frame.annex, *frame.lead, *(line.text for line in grid.lines)])
     problems = table.problems + _frame_problems(grid, frame, table)
+    problems += _headless_sheets(grid)
     if period is None:
         what = Sentence("the period of the circular is not named.")
         remedy = Sentence("Write it in the title, such as 2024年5-6月政务信息采用情况通报.")
@@ -72,6 +74,17 @@ def read_circular(
         return None, tuple(problems)
     rows = _rows(grid, scheme, table, problems)
     return PublishedCircular(frame, period, rows), tuple(problems)
+
+
+def _headless_sheets(grid: Grid) -> Iterator[Problem]:
+    """Ask about sheets that look like a table but have no heading, so nothing is lost unseen."""
+    for name in dict.fromkeys(line.sheet for line in grid.lines if line.sheet):
+        lines = [line for line in grid.lines if line.sheet == name]
+        wide = [line for line in lines if sum(map(bool, line.cells)) >= _WIDE]
+        if len(wide) >= _WIDE and not any(map(starts_header, lines)):
+            what = Sentence("the sheet has rows, but no heading “单位”; it was passed over.")
+            remedy = Sentence("Mend its heading if it belongs to the circular.")
+            yield doubt(grid.place(wide[0]), what, remedy)
 
 
 def _first_heading(grid: Grid, scheme: Scheme, header: int) -> int:

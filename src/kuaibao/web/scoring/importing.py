@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kuaibao.engine import ledger
@@ -70,7 +71,10 @@ def _refuse_again(jurisdiction: Jurisdiction, facts: tuple[ledger.Fact, ...]) ->
     if again is not None:
         raise RefusedError(
             _("%(name)s took this file over on %(day)s already.")
-            % {"name": again.recorded_by.name, "day": f"{again.recorded_at:%Y-%m-%d}"}
+            % {
+                "name": again.recorded_by.name,
+                "day": f"{timezone.localtime(again.recorded_at):%Y-%m-%d}",
+            }
         )
 
 

@@ -100,14 +100,6 @@ SLIPS = {
             *undeclared("brief", known("single", "composite", "special")),
         ),
     ),
-    "a price finer than the print": (
-        ("points: -3", "points: -3.50"),
-        (
-            line_of(SCHEME, "points: -3"),
-            Sentence("{price} has more decimals than the table prints.", {"price": -3.5}),
-            Sentence("Set “decimals: {digits}”.", {"digits": 1}),
-        ),
-    ),
     "limits the wrong way round": (
         (ANSWERED, ANSWERED.replace("least: 0", "least: 3")),
         (

@@ -5,9 +5,12 @@ import re
 from pathlib import Path
 
 from kuaibao.engine.scheme import json_schema, load_scheme
+from kuaibao.engine.scoreboard import check_case
 
 DOCS = Path(__file__).parents[3] / "docs"
-BLOCKS = re.findall(r"```yaml\n(.*?)```", (DOCS / "scheme-format.md").read_text("utf-8"), re.DOTALL)
+PAGE = (DOCS / "scheme-format.md").read_text("utf-8")
+BLOCKS = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+CASES = re.findall(r"```yaml case\n(.*?)```", PAGE, re.DOTALL)
 
 
 def test_the_examples_of_the_page_are_a_scheme_that_loads(tmp_path):
@@ -17,6 +20,16 @@ def test_the_examples_of_the_page_are_a_scheme_that_loads(tmp_path):
     loaded = load_scheme(tmp_path)
     assert [rule.id for rule in loaded.rules] == ["county-use"]
     assert [column.id for column in loaded.columns][-1] == "completion"
+
+
+def test_the_case_of_the_page_comes_out_as_it_says(tmp_path):
+    clauses, _dated, *scheme = BLOCKS
+    (tmp_path / "clauses.yaml").write_text(clauses, "utf-8")
+    (tmp_path / "scheme.yaml").write_text("\n".join(scheme), "utf-8")
+    (case,) = CASES
+    (tmp_path / "case.yaml").write_text(case, "utf-8")
+    problems = check_case(load_scheme(tmp_path), tmp_path / "case.yaml")
+    assert [str(problem.sentence()) for problem in problems] == []
 
 
 def test_the_dated_clauses_of_the_page_load(tmp_path):

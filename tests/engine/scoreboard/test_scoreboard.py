@@ -121,12 +121,16 @@ def test_a_cell_keeps_its_value_where_print_is_blank():
     assert {(cell.value, cell.text) for cell in row.cells} == {(Decimal(0), "")}
 
 
-def test_points_print_with_the_decimals_of_the_scheme():
-    scheme = YANJIN.model_copy(update={"decimals": 1})
+@pytest.mark.parametrize(
+    ("points", "decimals", "text"),
+    [("2", 0, "2"), ("2", 1, "2.0"), ("2.50", 0, "2.5"), ("-0.25", 1, "-0.25"), ("100", 0, "100")],
+)
+def test_points_print_with_the_decimals_of_the_scheme_and_never_rounded(points, decimals, text):
+    scheme = YANJIN.model_copy(update={"decimals": decimals})
     table = board(
-        [RegisterUnit("甲", "县直单位", Decimal(40), 0)], [points_line("甲", "2.5")], scheme
+        [RegisterUnit("甲", "县直单位", Decimal(40), 0)], [points_line("甲", points)], scheme
     )
-    assert texts(table, "period_points") == {"甲": "2.5"}
+    assert texts(table, "period_points") == {"甲": text}
 
 
 def test_ties_fall_to_period_points_and_then_to_the_register():

@@ -3,7 +3,6 @@
 import string
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import combinations
 
 from kuaibao.engine.scheme.model import (
@@ -126,7 +125,7 @@ def _two_policies(scheme: Scheme) -> Iterator[Finding]:
 def _rule(scheme: Scheme, rule: Rule, path: Path) -> Iterator[Finding]:
     yield from _dates(rule, path)
     yield from _clause(scheme, rule.clause, path)
-    yield from _points(scheme, rule, (*path, "points"))
+    yield from _limits(rule, (*path, "points"))
     yield from _known(rule.fact, scheme.facts, (*path, "fact"))
     kind = scheme.facts.get(rule.fact)
     if kind is None:
@@ -147,23 +146,11 @@ def _rule(scheme: Scheme, rule: Rule, path: Path) -> Iterator[Finding]:
         )
 
 
-def _points(scheme: Scheme, rule: Rule, path: Path) -> Iterator[Finding]:
+def _limits(rule: Rule, path: Path) -> Iterator[Finding]:
     points = rule.points
     if isinstance(points, JudgedPoints) and points.judged.most < points.judged.least:
         what = Sentence("“most” is less than “least”.")
         yield (*path, "judged", "most"), what, Sentence("Exchange the two, or mend one.")
-    if isinstance(points, Decimal):
-        prices = [points]
-    else:
-        prices = list((points.model_extra or {}).values()) if isinstance(points, PointsBy) else []
-    for price in prices:
-        digits = -int(price.normalize().as_tuple().exponent)
-        if digits > scheme.decimals:
-            yield (
-                path,
-                Sentence("{price} has more decimals than the table prints.", {"price": price}),
-                Sentence("Set “decimals: {digits}”.", {"digits": digits}),
-            )
 
 
 def _table(

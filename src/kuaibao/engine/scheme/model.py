@@ -237,7 +237,9 @@ class Scheme(Dated):
     target_line: str = Field("", description="the line above a band; {target} is its target")
     columns: tuple[Column, ...]
     order: tuple[Literal["total", "period", "register"], ...] = ("total", "period", "register")
-    decimals: Annotated[int, Field(ge=0, le=2)] = Field(0, description="decimals of points")
+    decimals: Annotated[int, Field(ge=0, le=2)] = Field(
+        0, description="decimals of points; finer ones are printed in full"
+    )
 
     @cached_property
     def calendar(self) -> Calendar:

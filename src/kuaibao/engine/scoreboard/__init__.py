@@ -1,6 +1,7 @@
 """Postings → ranked tables and completion."""
 
 from kuaibao.engine.scoreboard.board import Band, Board, Cell, Row, Section
+from kuaibao.engine.scoreboard.cases import case_files, check_case
 from kuaibao.engine.scoreboard.proposals import Proposal, ahead, behind
 from kuaibao.engine.scoreboard.register import RegisterUnit
 from kuaibao.engine.scoreboard.scoreboard import completion, scoreboard
@@ -18,6 +19,8 @@ __all__ = [
     "Sums",
     "ahead",
     "behind",
+    "case_files",
+    "check_case",
     "completion",
     "fresh_line",
     "line",

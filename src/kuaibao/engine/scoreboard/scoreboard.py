@@ -103,5 +103,6 @@ def _cell(scheme: Scheme, column: Column, values: dict[str, Decimal]) -> Cell:
         return _BLANK
     if column.share is not None:
         return Cell(value, f"{value:.{column.digits}f}%")
-    digits = 0 if column.count is not None else scheme.decimals
+    finer = -int(value.normalize().as_tuple().exponent)  # rounded figures would not add up
+    digits = 0 if column.count is not None else max(scheme.decimals, finer)
     return Cell(value, f"{value:.{digits}f}")

@@ -1,0 +1,84 @@
+"""A worked example of a scheme as data: what happened, and what must come of it.
+
+``docs/scheme-format.md`` teaches the format; cases stand in ``cases/*.yaml`` of a scheme.
+"""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from kuaibao.engine.ledger import Fact
+from kuaibao.engine.scheme import Period, Scheme
+from kuaibao.engine.scheme.model import Points
+
+Printed = Annotated[str, BeforeValidator(str)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CaseUnit(_Part):
+    """A unit that is measured in the example."""
+
+    name: str
+    group: str
+    target: Points | None = None
+
+
+class CaseFact(BaseModel):
+    """What happened; further keys are attributes, in the names of the file or those for people."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, str] = Field(init=False)
+    fact: str
+    unit: str
+    day: date
+    id: Printed = ""
+    item: str = ""
+    count: int = 1
+    points: Points | None = None
+    withdraws: Printed = ""
+
+    def read(self, scheme: Scheme, number: str) -> Fact:
+        """Read it as a fact of *scheme*, with *number* where the case gives it none."""
+        kinds = {kind.title: name for name, kind in scheme.facts.items()}
+        name = kinds.get(self.fact, self.fact)
+        attributes = scheme.facts[name].attributes if name in scheme.facts else {}
+        keys = {attribute.title: key for key, attribute in attributes.items()}
+        told = {}
+        for word, value in (self.model_extra or {}).items():
+            key = keys.get(word, word)
+            values = attributes[key].values if key in attributes else {}
+            told[key] = next((short for short, long in values.items() if long == value), value)
+        return Fact(
+            self.id or number, name, self.unit, self.day, told, self.item, self.count,
+            self.points, title=self.item, withdraws=self.withdraws,
+        )  # fmt: skip
+
+
+class CasePosting(_Part):
+    """Points that one clause must give a unit on a day; 0 is worth writing down too."""
+
+    unit: str
+    day: date
+    clause: str
+    points: Points
+
+
+class Case(_Part):
+    """An example: facts, and what they come to in postings, totals of a year, or rows of a table.
+
+    ``postings`` names all of them but opening balances. In ``table`` stand units in printed
+    order, each with every figure that is printed in its row; columns left out are blank.
+    """
+
+    name: str
+    source: str
+    period: Annotated[Period, BeforeValidator(lambda text: Period.parse(str(text)))]
+    units: tuple[CaseUnit, ...] = ()
+    facts: tuple[CaseFact, ...]
+    postings: tuple[CasePosting, ...] | None = None
+    totals: dict[str, Points] = Field(default_factory=dict)
+    table: dict[str, dict[str, Printed]] = Field(default_factory=dict)

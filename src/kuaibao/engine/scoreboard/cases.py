@@ -1,0 +1,132 @@
+"""Run the worked examples of a scheme through the code that scores a real office."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from kuaibao.engine.ledger import OPENING, Entry, score
+from kuaibao.engine.scheme import Scheme, nearest
+from kuaibao.engine.scheme.shape import shape_problem
+from kuaibao.engine.scheme.source import Steps, read
+from kuaibao.engine.scoreboard.board import Board, Row
+from kuaibao.engine.scoreboard.case import Case
+from kuaibao.engine.scoreboard.register import RegisterUnit
+from kuaibao.engine.scoreboard.scoreboard import scoreboard
+from kuaibao.engine.scoreboard.sums import fresh_line, sums
+from kuaibao.engine.words import Problem, Sentence
+
+Finding = tuple[Steps, Sentence, Sentence]
+_MEND = Sentence("Mend the case, or the rule it speaks of.")
+
+
+def case_files(folder: Path) -> tuple[Path, ...]:
+    """List the case files of the scheme in *folder*."""
+    return tuple(sorted(folder.glob("cases/*.yaml")))
+
+
+def check_case(scheme: Scheme, path: Path) -> tuple[Problem, ...]:
+    """List all that is wrong with the case at *path*, or comes out otherwise than it says."""
+    source, problems = read(path)
+    if problems:
+        return tuple(problems)
+    try:
+        case = Case.model_validate(source.data)
+    except ValidationError as error:
+        return tuple(shape_problem(one, source, one["loc"], Case) for one in error.errors())
+    return tuple(
+        Problem(source.place(where)[0], what, remedy)
+        for where, what, remedy in _findings(scheme, case)
+    )
+
+
+def _findings(scheme: Scheme, case: Case) -> Iterator[Finding]:
+    facts = [one.read(scheme, f"#{i:04}") for i, one in enumerate(case.facts)]
+    lines = {fact.id: i for i, fact in enumerate(facts)}
+    scored = score(scheme, facts)
+    for problem in scored.problems:
+        yield ("facts", lines[problem.place.file]), problem.what, problem.remedy
+    yield from _postings(case, scored.entries)
+    yield from _totals(scheme, case, scored.entries)
+    yield from _table(scheme, case, scored.entries)
+
+
+def _postings(case: Case, entries: tuple[Entry, ...]) -> Iterator[Finding]:
+    if case.postings is None:
+        return
+    found = Counter((e.unit, e.day, e.clause, e.points) for e in entries if e.rule != OPENING)
+    for i, one in enumerate(case.postings):
+        posting = (one.unit, one.day, one.clause, one.points)
+        if not found[posting]:
+            yield ("postings", i), Sentence("the scheme gives no such posting."), _MEND
+        found[posting] -= 1
+    for unit, day, clause, points in (+found).elements():
+        values: dict[str, object] = {
+            "unit": unit,
+            "day": str(day),
+            "clause": clause,
+            "points": points,
+        }
+        what = Sentence("{unit} also gets {points} points on {day} by clause {clause}.", values)
+        yield ("postings",), what, _MEND
+
+
+def _totals(scheme: Scheme, case: Case, entries: tuple[Entry, ...]) -> Iterator[Finding]:
+    year = scheme.calendar.year_of(case.period.last)
+    found = sums(map(fresh_line, entries), case.period, year)
+    for unit, total in case.totals.items():
+        if found[unit].total != total:
+            values: dict[str, object] = {"wanted": total, "found": found[unit].total, "name": unit}
+            what = Sentence("“{name}” should be “{wanted}” and comes to “{found}”.", values)
+            yield ("totals", unit), what, _MEND
+
+
+def _table(scheme: Scheme, case: Case, entries: tuple[Entry, ...]) -> Iterator[Finding]:
+    register = [RegisterUnit(u.name, u.group, u.target, i) for i, u in enumerate(case.units)]
+    board = scoreboard(scheme, register, map(fresh_line, entries), case.period)
+    rows = {row.unit: row for _, _, row in board.rows()}
+    headings = _headings(board)
+    for unit, figures in case.table.items():
+        wrong = [name for name in figures if name not in headings]
+        if unit not in rows:
+            yield ("table", unit), *_unknown(unit, rows)
+        for name in wrong:
+            yield ("table", unit, name), *_unknown(name, headings)
+        if unit in rows and not wrong:
+            yield from _row(unit, rows[unit], figures, headings)
+    asked = [unit for unit in case.table if unit in rows]
+    printed = [unit for unit in rows if unit in case.table]
+    if asked != printed:
+        what = Sentence("the order in print is: {names}.", {"names": tuple(printed)})
+        yield ("table",), what, _MEND
+
+
+def _row(
+    unit: str, row: Row, figures: Mapping[str, str], headings: Mapping[str, int]
+) -> Iterator[Finding]:
+    wanted = {headings[name]: (name, text) for name, text in figures.items()}
+    names = {place: name for name, place in headings.items()}
+    for place, cell in enumerate(row.cells):
+        name, text = wanted.get(place, (names[place], ""))
+        if cell.text != text:
+            values: dict[str, object] = {"name": name, "wanted": text, "found": cell.text}
+            what = Sentence("“{name}” should be “{wanted}” and comes to “{found}”.", values)
+            yield ("table", unit, name), what, _MEND
+
+
+def _headings(board: Board) -> dict[str, int]:
+    """Name each column: by its id, by its title where no other bears it, with the one above."""
+    shared = Counter(board.titles)
+    names: dict[str, int] = {}
+    for place, (column, title) in enumerate(zip(board.columns, board.titles, strict=True)):
+        names[column.id] = place
+        if column.under:
+            names[column.under + title] = place
+        if shared[title] == 1:
+            names[title] = place
+    return names
+
+
+def _unknown(name: str, known: Mapping[str, object]) -> tuple[Sentence, Sentence]:
+    return Sentence("“{name}” is not declared.", {"name": name}), nearest(name, list(known))

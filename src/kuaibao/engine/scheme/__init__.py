@@ -4,6 +4,7 @@ from kuaibao.engine.scheme.load import (
     SchemeError,
     json_schema,
     load_scheme,
+    read_scheme,
     shipped,
     shipped_schemes,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "json_schema",
     "load_scheme",
     "nearest",
+    "read_scheme",
     "shipped",
     "shipped_schemes",
 ]

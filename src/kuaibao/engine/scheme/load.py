@@ -1,6 +1,6 @@
 """Load a scheme from its folder, or say everything that is wrong with it at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from kuaibao.engine.scheme.consistency import contradictions
 from kuaibao.engine.scheme.model import Scheme
 from kuaibao.engine.scheme.shape import shape_problem
-from kuaibao.engine.scheme.source import Source, Steps, read
+from kuaibao.engine.scheme.source import Source, Steps, parse, read
 from kuaibao.engine.words import Place, Problem, Sentence
 
 SCHEME_FILE, CLAUSES_FILE = "scheme.yaml", "clauses.yaml"
@@ -43,6 +43,18 @@ def load_scheme(name_or_path: str | Path) -> Scheme:
     folder = _folder(name_or_path)
     main, wrong = read(folder / SCHEME_FILE)
     clauses, wrong_too = read(folder / CLAUSES_FILE)
+    if wrong or wrong_too:
+        raise SchemeError([*wrong, *wrong_too])
+    return _build(main, clauses)
+
+
+def read_scheme(files: Mapping[str, str]) -> Scheme:
+    """Build a scheme from the texts of its files by name, ``scheme.yaml`` and ``clauses.yaml``.
+
+    Raises SchemeError with all problems, as load_scheme does.
+    """
+    main, wrong = parse(SCHEME_FILE, files.get(SCHEME_FILE, ""))
+    clauses, wrong_too = parse(CLAUSES_FILE, files.get(CLAUSES_FILE, ""))
     if wrong or wrong_too:
         raise SchemeError([*wrong, *wrong_too])
     return _build(main, clauses)

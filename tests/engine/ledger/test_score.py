@@ -144,7 +144,7 @@ REFUSALS = {
         Sentence("the judged points are missing."),
         Sentence(
             "By clause {clause} give {least} to {most} points for these {count} pieces.",
-            {"clause": "七", "least": Decimal(0), "most": Decimal(4), "points": "", "count": 2},
+            {"clause": "七", "least": Decimal(0), "most": Decimal(4), "count": 2},
         ),
     ),
     "an opening balance without points": (

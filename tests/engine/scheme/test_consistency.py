@@ -40,7 +40,9 @@ SLIPS = {
         ("points: prompt}", "points: gift}"),
         (
             line_of(SCHEME, "points: prompt}"),
-            *undeclared("gift", known("bonus", "commission", "period", "prompt", "total", "use")),
+            *undeclared(
+                "gift", known("bonus", "commission", "period", "previous", "prompt", "total", "use")
+            ),
         ),
     ),
     "an unknown column": (
@@ -141,10 +143,10 @@ SLIPS = {
         (
             line_of(SCHEME, "    keep: highest") + 1,
             Sentence(
-                "“{one}” and “{other}” would both decide the same uses.",
+                "“{one}” and “{other}” would both decide the same facts.",
                 {"one": "count-once", "other": "twice"},
             ),
-            Sentence("Keep one, or tell them apart by “from” and “until”."),
+            Sentence("Tell them apart under “where”, or by “from” and “until”."),
         ),
     ),
     "an end before the beginning": (
@@ -181,7 +183,7 @@ SLIPS = {
         ("      leader:\n", "      count: {title: 次数, values: {one: 一}}\n      leader:\n"),
         (
             line_of(SCHEME, "      leader:\n"),
-            Sentence("“count” is told of every fact already."),
+            Sentence("“{name}” is told of every fact already.", {"name": "count", "fact": "count"}),
             Sentence("Choose another name."),
         ),
     ),
@@ -189,16 +191,22 @@ SLIPS = {
         (", points: prompt}", "}"),
         (
             line_of(SCHEME, "points: prompt}"),
-            Sentence("a column shows one thing: “count”, “points” or “share”."),
-            Sentence("Give exactly one of them."),
+            Sentence(
+                "exactly one of these is given: {names}.",
+                {"names": "count, points, share, shows, mention"},
+            ),
+            Sentence("Keep the one that is meant."),
         ),
     ),
     "a column that shows two things": (
         ("count: county_single}", "count: county_single, points: use}"),
         (
             line_of(SCHEME, "count: county_single}"),
-            Sentence("a column shows one thing: “count”, “points” or “share”."),
-            Sentence("Give exactly one of them."),
+            Sentence(
+                "exactly one of these is given: {names}.",
+                {"names": "count, points, share, shows, mention"},
+            ),
+            Sentence("Keep the one that is meant."),
         ),
     ),
 }

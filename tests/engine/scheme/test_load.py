@@ -83,7 +83,9 @@ SLIPS = {
         (
             line_of(SCHEME, "keep: highest"),
             *refused(
-                "keep", "lowest", Sentence("Allowed are: {names}.", {"names": "all, highest"})
+                "keep",
+                "lowest",
+                Sentence("Allowed are: {names}.", {"names": "all, highest, first"}),
             ),
         ),
     ),

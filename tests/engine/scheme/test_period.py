@@ -65,12 +65,12 @@ def test_both_ends_belong_to_a_period(day, inside):
 @pytest.mark.parametrize(
     ("calendar", "day", "period", "year"),
     [
-        (Calendar(2, 1), date(2024, 6, 30), "2024-05..2024-06", "2024-01..2024-12"),
-        (Calendar(2, 1), date(2024, 7, 1), "2024-07..2024-08", "2024-01..2024-12"),
-        (Calendar(1, 1), date(2024, 2, 29), "2024-02", "2024-01..2024-12"),
-        (Calendar(12, 1), date(2024, 2, 29), "2024-01..2024-12", "2024-01..2024-12"),
-        (Calendar(3, 12), date(2024, 2, 29), "2023-12..2024-02", "2023-12..2024-11"),
-        (Calendar(3, 12), date(2023, 11, 30), "2023-09..2023-11", "2022-12..2023-11"),
+        (Calendar.cut(2, 1), date(2024, 6, 30), "2024-05..2024-06", "2024-01..2024-12"),
+        (Calendar.cut(2, 1), date(2024, 7, 1), "2024-07..2024-08", "2024-01..2024-12"),
+        (Calendar.cut(1, 1), date(2024, 2, 29), "2024-02", "2024-01..2024-12"),
+        (Calendar.cut(12, 1), date(2024, 2, 29), "2024-01..2024-12", "2024-01..2024-12"),
+        (Calendar.cut(3, 12), date(2024, 2, 29), "2023-12..2024-02", "2023-12..2024-11"),
+        (Calendar.cut(3, 12), date(2023, 11, 30), "2023-09..2023-11", "2022-12..2023-11"),
     ],
 )
 def test_a_calendar_finds_the_period_and_the_year_of_a_day(calendar, day, period, year):
@@ -80,7 +80,7 @@ def test_a_calendar_finds_the_period_and_the_year_of_a_day(calendar, day, period
 
 @pytest.mark.parametrize(("months", "starts"), [(1, 1), (2, 1), (3, 12), (4, 7), (6, 4), (12, 1)])
 def test_the_periods_of_a_year_cover_it_without_gap(months, starts):
-    calendar = Calendar(months, starts)
+    calendar = Calendar.cut(months, starts)
     year = calendar.year_of(date(2024, 8, 1))
     periods = calendar.periods_of(year)
     assert (periods[0].first, periods[-1].last) == (year.first, year.last)
@@ -92,10 +92,10 @@ def test_the_periods_of_a_year_cover_it_without_gap(months, starts):
 @pytest.mark.parametrize(
     ("calendar", "day", "share"),
     [
-        (Calendar(2, 1), date(2024, 6, 30), Decimal("0.5")),
-        (Calendar(2, 1), date(2024, 12, 31), Decimal(1)),
-        (Calendar(2, 1), date(2024, 3, 1), Decimal("0.25")),
-        (Calendar(3, 12), date(2024, 2, 29), Decimal("0.25")),
+        (Calendar.cut(2, 1), date(2024, 6, 30), Decimal("0.5")),
+        (Calendar.cut(2, 1), date(2024, 12, 31), Decimal(1)),
+        (Calendar.cut(2, 1), date(2024, 3, 1), Decimal("0.25")),
+        (Calendar.cut(3, 12), date(2024, 2, 29), Decimal("0.25")),
     ],
 )
 def test_the_share_of_the_year_elapsed_counts_whole_months(calendar, day, share):

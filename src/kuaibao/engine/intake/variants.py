@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import islice, product
 
 from kuaibao.engine.ledger import Fact, PriceList
-from kuaibao.engine.ledger.pricing import Price
+from kuaibao.engine.ledger.price import Price
 from kuaibao.engine.scheme import Scheme, TalliesBy
 
 _MOST = 10_000  # combinations of attributes of one kind; a scheme has dozens

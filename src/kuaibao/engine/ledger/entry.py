@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 
 class Key(NamedTuple):
-    """What an entry is about: the fact, the rule, and the later fact that called for it, if any."""
+    """What an entry is about: unit, fact, rule, and the later fact that called for it, if any."""
 
+    unit: str
     fact: str
     rule: str
     cause: str
@@ -22,7 +23,8 @@ class Entry:
 
     ``account`` is where the points stand, ``tallies`` are the counted columns that grow by
     ``count``; both are declared by the scheme. ``arithmetic`` is the sum as an office writes
-    it on paper, such as ``2×5=10``.
+    it on paper, such as ``2×5=10``. A line of the reckoning rests on no fact but on the
+    ``span`` of time it was worked out for, written as a period is.
     """
 
     unit: str
@@ -37,11 +39,12 @@ class Entry:
     cause: str
     item: str
     arithmetic: str
+    span: str = ""
 
     @property
     def key(self) -> Key:
         """Tell what this entry is about."""
-        return Key(self.fact, self.rule, self.cause)
+        return Key(self.unit, self.fact, self.rule, self.cause)
 
 
 @dataclass(frozen=True, slots=True)

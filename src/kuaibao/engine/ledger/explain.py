@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from kuaibao.engine.ledger.entry import Entry, Posting
 from kuaibao.engine.ledger.fact import OPENING, Fact
-from kuaibao.engine.scheme import NotInForceError, Scheme
+from kuaibao.engine.scheme import PART, PARTS, Attribute, NotInForceError, Scheme
 from kuaibao.engine.words import Sentence, plain
 
 
@@ -14,6 +14,7 @@ class Explainer:
     def __init__(self, scheme: Scheme, facts: Mapping[str, Fact]) -> None:
         self.scheme = scheme
         self.facts = facts
+        self._titles = {step.id: step.title for step in scheme.steps}
         self._policies = {policy.id for policy in scheme.lineage}
         self._dated = not all(clause.undated for clause in scheme.clauses)
         self._common: dict[tuple[object, ...], dict[str, object]] = {}
@@ -21,6 +22,8 @@ class Explainer:
 
     def explain(self, entry: Entry) -> Sentence:
         """Say why *entry* stands: unit, points, what happened, arithmetic, clause, wording."""
+        if entry.span:
+            return self._step(entry)
         fact = self.facts[entry.fact]
         values = {
             **self._alike(entry, fact),
@@ -51,6 +54,21 @@ class Explainer:
             values,
         )
 
+    def _step(self, entry: Entry) -> Sentence:
+        return Sentence(
+            "{unit} {points} points: {title} for {span} ({arithmetic}), "
+            "by clause {clause} “{wording}”",
+            {
+                "unit": entry.unit,
+                "points": self._points(entry),
+                "title": self._titles.get(entry.rule, entry.rule),
+                "span": entry.span,
+                "arithmetic": entry.arithmetic,
+                "clause": entry.clause,
+                "wording": wording(self.scheme, entry),
+            },
+        )
+
     def explain_posting(self, posting: Posting) -> Sentence:
         """Explain a posting: its entry, and whether it takes another back or counts late."""
         why = self.explain(posting.entry)
@@ -64,11 +82,12 @@ class Explainer:
     def _alike(self, entry: Entry, fact: Fact) -> dict[str, object]:
         """Tell what is alike for all such entries of such facts: what happened, and the clause."""
         day = entry.day if self._dated else None
-        key = (entry.clause, day, fact.kind, fact.count, *fact.attributes.items())
+        part = entry.unit if fact.partners else ""
+        key = (entry.clause, day, fact.kind, fact.count, part, *fact.attributes.items())
         known = self._common.get(key)
         if known is None:
             words = wording(self.scheme, entry)
-            what = told(self.scheme, fact)
+            what = told(self.scheme, fact, part)
             known = self._common[key] = {"what": what, "clause": entry.clause, "wording": words}
         return known
 
@@ -79,16 +98,26 @@ class Explainer:
         return known
 
 
-def told(scheme: Scheme, fact: Fact) -> str:
-    """Tell *fact* in the scheme's own words: ``县快报单条采用2条``; empty for unknown kinds."""
+def told(scheme: Scheme, fact: Fact, unit: str = "") -> str:
+    """Tell *fact* in the scheme's own words: ``县快报单条采用2条``; empty for unknown kinds.
+
+    A joint fact is told as *unit*, or its first unit, took part in it.
+    """
     kind = scheme.facts.get(fact.kind)
     if kind is None:
         return ""
     values = {
-        name: attribute.values.get(fact.attributes.get(name, ""), "")
+        name: _value(attribute, fact.attributes.get(name, ""))
         for name, attribute in kind.attributes.items()
     }
+    if kind.joint:
+        part = "sole" if not fact.partners else "partner" if unit in fact.partners else "lead"
+        values[PART] = PARTS[part]
     return kind.says.format(count=fact.count, **values)
+
+
+def _value(attribute: Attribute, given: str) -> str:
+    return given if attribute.number else attribute.values.get(given, "")
 
 
 def signed(entry: Entry) -> str:

@@ -20,7 +20,8 @@ class Fact:
     ``opening`` and ``withdrawal`` are known to every ledger. ``item`` names the lineage, the
     one piece of information that several bulletins may have used; a fact without it counts
     for itself. ``points`` is a figure that a person judged inside the limits of a clause, or
-    an opening balance. ``count`` lets one fact stand for several equal events of a circular
+    an opening balance. ``partners`` are the other units of a joint fact, in the order of
+    authors after ``unit``. ``count`` lets one fact stand for several equal events of a circular
     that lists no items.
     """
 
@@ -36,5 +37,6 @@ class Fact:
     reason: str = ""
     evidence: str = ""
     withdraws: str = ""
+    partners: tuple[str, ...] = ()
     recorded_by: str = ""
     recorded_at: datetime | None = None

@@ -8,19 +8,21 @@ from typing import NamedTuple
 
 from kuaibao.engine.ledger.entry import Entry
 from kuaibao.engine.ledger.fact import Fact
-from kuaibao.engine.ledger.pricing import Price, PriceList
-from kuaibao.engine.scheme import BestOf, LineagePolicy, OncePer
+from kuaibao.engine.ledger.price import Price, Share, cents, price_entry, times
+from kuaibao.engine.ledger.pricing import PriceList
+from kuaibao.engine.scheme import BestOf, InTurn, LineagePolicy, OncePer
 from kuaibao.engine.words import plain
 
 _ZERO = Decimal(0)
-Keep = str | BestOf | OncePer
+Keep = str | BestOf | OncePer | InTurn
 
 
 class Event(NamedTuple):
-    """A fact of a lineage with its prices."""
+    """A fact of a lineage with its prices, and the unit's share where it is joint."""
 
     fact: Fact
     prices: tuple[Price, ...]
+    share: Share | None = None
 
 
 def _moment(event: Event) -> tuple[date, str]:
@@ -37,19 +39,31 @@ class Use(NamedTuple):
 def kept(uses: Sequence[Use], keep: Keep) -> Decimal:
     """Tell what *uses* of one item are worth together.
 
-    ``all`` adds them up, ``highest`` takes the best, ``{best: N}`` the best N,
-    ``{once_per: level}`` the best of each level.
+    ``all`` adds them up, ``highest`` takes the best, ``first`` the earliest, ``{best: N}``
+    the best N, ``{once_per: level}`` the best of each level, ``{in_turn: [1, 0.5]}`` the first
+    in full and all further ones half. *uses* stand in the order of days.
     """
-    points = sorted((use.points for use in uses), reverse=True)
-    if isinstance(keep, BestOf):
-        return sum(points[: keep.best], _ZERO)
+    points = [use.points for use in uses]
+    if isinstance(keep, InTurn):
+        shares = [keep.in_turn[min(turn, len(keep.in_turn) - 1)] for turn in range(len(uses))]
+        return sum((cents(p * s) for p, s in zip(points, shares, strict=True)), _ZERO)
+    if keep == "first":
+        return points[0] if points else _ZERO
     if isinstance(keep, OncePer):
-        best: dict[str, Decimal] = {}
-        for use in uses:
-            value = use.fact.attributes.get(keep.once_per, "")
-            best[value] = max(best.get(value, use.points), use.points)
-        return sum(best.values(), _ZERO)
-    return points[0] if keep == "highest" and points else sum(points, _ZERO)
+        points = _best_of_each(uses, keep.once_per)
+    points.sort(reverse=True)
+    if keep == "highest":
+        return points[0] if points else _ZERO
+    best = keep.best if isinstance(keep, BestOf | OncePer) else None
+    return sum(points[:best], _ZERO)
+
+
+def _best_of_each(uses: Sequence[Use], attribute: str) -> list[Decimal]:
+    best: dict[str, Decimal] = {}
+    for use in uses:
+        value = use.fact.attributes.get(attribute, "")
+        best[value] = max(best.get(value, use.points), use.points)
+    return list(best.values())
 
 
 @dataclass(slots=True)
@@ -68,7 +82,7 @@ class Lineage:
     """
 
     prices: PriceList
-    uses: dict[str, list[Use]] = field(default_factory=dict)  # by kind of fact
+    uses: dict[str, list[Use]] = field(default_factory=dict)  # by pool, see PriceList
     worth: dict[str, Decimal] = field(default_factory=dict)
     bonuses: list[_Bonus] = field(default_factory=list)
 
@@ -76,8 +90,8 @@ class Lineage:
         """Tell the whole story of *events*, all of one unit and one item."""
         if len(events) > 1:
             events = sorted(events, key=_moment)
-        for fact, prices in events:
-            own = [price_entry(fact, price) for price in prices if price.multiple is None]
+        for fact, prices, share in events:
+            own = [price_entry(fact, price, share) for price in prices if price.multiple is None]
             yield from own
             if own and (len(events) > 1 or len(own) < len(prices)):
                 yield from self._settle(fact, own)
@@ -87,12 +101,13 @@ class Lineage:
 
     def _settle(self, fact: Fact, entries: Sequence[Entry]) -> Iterator[Entry]:
         own = entries[0].points if len(entries) == 1 else sum((e.points for e in entries), _ZERO)
-        before = self.worth.get(fact.kind, _ZERO)
-        earlier = self.uses.get(fact.kind, [])
-        uses = self.uses[fact.kind] = [*earlier, Use(fact, own)]
         policy = self.prices.policy(fact)
+        pool = self.prices.pool(fact)
+        before = self.worth.get(pool, _ZERO)
+        earlier = self.uses.get(pool, [])
+        uses = self.uses[pool] = [*earlier, Use(fact, own)]
         now = kept(uses, policy.keep) if policy else before + own
-        self.worth[fact.kind] = now
+        self.worth[pool] = now
         surplus = now - before - own
         if policy and surplus:
             best = max(earlier, key=lambda use: use.points)
@@ -115,28 +130,14 @@ class Lineage:
             yield self._raise(bonus, cause)
 
     def _raise(self, bonus: _Bonus, cause: Fact) -> Entry:
-        times = bonus.price.multiple.times if bonus.price.multiple else _ZERO
+        multiple = bonus.price.multiple
+        factor = times(multiple.times, bonus.price.factors) if multiple else _ZERO
         worth = sum(self.worth.values(), _ZERO)
-        more = times * worth - bonus.given
+        more = cents(factor * worth) - bonus.given
         less = f"−{plain(bonus.given)}" if bonus.given else ""
         bonus.given += more
-        arithmetic = f"{plain(times)}×{plain(worth)}{less}={plain(more)}"
+        arithmetic = f"{plain(factor)}×{plain(worth)}{less}={plain(more)}"
         return _bonus_entry(bonus.fact, cause, bonus.price, more, arithmetic)
-
-
-def price_entry(fact: Fact, price: Price) -> Entry:
-    """Make the entry of one fact by one price, with its arithmetic such as ``2×5=10``."""
-    rule, points, arithmetic = price.rule, price.fixed, price.arithmetic
-    if points is None:
-        points = fact.points or _ZERO
-        arithmetic = plain(points)
-    elif fact.count > 1:
-        points *= fact.count
-        arithmetic = f"{fact.count}×{arithmetic}={plain(points)}"
-    return Entry(
-        fact.unit, fact.day, rule.account, points, price.tallies, fact.count,
-        rule.clause, rule.id, fact.id, "", fact.item, arithmetic,
-    )  # fmt: skip
 
 
 def _repeat_entry(

@@ -1,39 +1,36 @@
-"""Which rules a fact falls under, and what each gives for it."""
+"""Which rules and policies a fact falls under."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from kuaibao.engine.ledger.fact import Fact
+from kuaibao.engine.ledger.objections import (
+    Fault,
+    attribute_faults,
+    count_faults,
+    figure_faults,
+    number_of,
+)
+from kuaibao.engine.ledger.price import Price, read_price
 from kuaibao.engine.scheme import (
+    PART,
     FactKind,
-    Judged,
-    JudgedPoints,
+    JointPolicy,
     LineagePolicy,
-    Multiple,
-    PointsBy,
+    Range,
     Rule,
     Scheme,
-    TalliesBy,
+    Wanted,
+    Where,
     nearest,
 )
-from kuaibao.engine.words import Place, Problem, Sentence, plain
+from kuaibao.engine.words import Place, Problem, Sentence
 
-
-@dataclass(frozen=True, slots=True)
-class Price:
-    """One rule that a fact falls under, read for the fact's attributes.
-
-    Exactly one of ``fixed``, ``judged`` and ``multiple`` is given.
-    """
-
-    rule: Rule
-    tallies: tuple[str, ...]
-    fixed: Decimal | None = None
-    arithmetic: str = ""  # the fixed price in words of paper
-    judged: Judged | None = None
-    multiple: Multiple | None = None
+_About = TypeVar("_About", Rule, LineagePolicy, JointPolicy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +39,10 @@ class _Reading:
 
     kind: FactKind | None
     prices: tuple[Price, ...] = ()
-    wrong: tuple[tuple[Sentence, Sentence], ...] = ()  # what and remedy, alike for all of them
-    dated: bool = False  # some of the prices, or their clauses, begin or end
+    policies: tuple[LineagePolicy, ...] = ()
+    joint: tuple[JointPolicy, ...] = ()
+    wrong: tuple[Fault, ...] = ()  # alike for all of them
+    dated: bool = False  # some of the parts, or their clauses, begin or end
     plain: bool = False  # nothing but fixed prices, always in force, with or without an item
 
 
@@ -52,13 +51,11 @@ class PriceList:
 
     def __init__(self, scheme: Scheme) -> None:
         self.scheme = scheme
+        self.joint_kinds = frozenset(name for name, kind in scheme.facts.items() if kind.joint)
         self._readings: dict[tuple[object, ...], _Reading] = {}
         self._first, self._last = scheme.from_ or date.min, scheme.until or date.max
-        # by kind of fact: the policy that always holds, or None where days must be asked
-        self._always: dict[str, LineagePolicy | None] = {
-            policy.fact: policy if scheme.always_holds(policy) else None
-            for policy in scheme.lineage
-        }
+        self._marks = _marks(scheme)  # by kind: where the meaning of its numbers changes
+        self._odd = self.joint_kinds | self._marks.keys()
 
     def prices(self, fact: Fact) -> tuple[Price, ...]:
         """List the prices of *fact* in force on its day; empty where no clause speaks of it."""
@@ -69,10 +66,17 @@ class PriceList:
 
     def policy(self, fact: Fact) -> LineagePolicy | None:
         """Find the policy over the lineage of *fact* in force on its day."""
-        always = self._always.get(fact.kind)
-        if always is not None or fact.kind not in self._always:
-            return always
-        policies = (policy for policy in self.scheme.lineage if policy.fact == fact.kind)
+        policies = self._reading(fact).policies
+        return next((one for one in policies if self.scheme.holds(one, fact.day)), None)
+
+    def pool(self, fact: Fact) -> str:
+        """Name what the facts of one item are worth together with *fact*, whatever the day."""
+        policies = self._reading(fact).policies
+        return " ".join(one.id for one in policies) or f"kind {fact.kind}"
+
+    def joint(self, fact: Fact) -> JointPolicy | None:
+        """Find the policy that shares *fact* among its units on its day."""
+        policies = self._reading(fact).joint
         return next((one for one in policies if self.scheme.holds(one, fact.day)), None)
 
     def look_up(self, fact: Fact) -> tuple[tuple[Price, ...], list[Problem]]:
@@ -87,30 +91,52 @@ class PriceList:
 
     def objections(self, fact: Fact) -> list[Problem]:
         """List everything that keeps *fact* from being scored."""
+        return [Problem(Place(fact.id), *fault) for fault in self._faults(fact)]
+
+    def _faults(self, fact: Fact) -> list[Fault]:
         reading = self._reading(fact)
         if reading.wrong or reading.kind is None:
-            return [_problem(fact, what, remedy) for what, remedy in reading.wrong]
-        problems = _count_problems(fact, reading.kind)
+            return list(reading.wrong)
+        faults = list(count_faults(fact, reading.kind))
         values: dict[str, object] = {"day": fact.day.isoformat()}
         if not self._first <= fact.day <= self._last:
             what = Sentence("the scheme is not in force on {day}.", values)
-            remedy = Sentence("Check the day, or take the scheme of that day.")
-            return [*problems, _problem(fact, what, remedy)]
+            return [*faults, (what, Sentence("Check the day, or take the scheme of that day."))]
         prices = self.prices(fact)
         if not prices:
             what = Sentence("no clause in force on {day} speaks of this.", values)
-            remedy = Sentence("Check the day and what was recorded.")
-            return [*problems, _problem(fact, what, remedy)]
+            return [*faults, (what, Sentence("Check the day and what was recorded."))]
+        if fact.partners and reading.kind.joint and self.joint(fact) is None:
+            what = Sentence("no clause in force on {day} shares this among units.", values)
+            faults.append((what, Sentence("Record it for one unit, or mend the scheme.")))
         for price in prices:
-            if price.judged is not None:
-                problems += _judged_problems(fact, price, price.judged)
-        return problems
+            faults += figure_faults(fact, price)
+        return faults
 
     def _reading(self, fact: Fact) -> _Reading:
+        if fact.kind in self._odd:
+            return self._odd_reading(fact)
         key = (fact.kind, *fact.attributes.items())
         known = self._readings.get(key)
         if known is None:
             known = self._readings[key] = self._read(fact.kind, fact.attributes)
+        return known
+
+    def _odd_reading(self, fact: Fact) -> _Reading:
+        """Find the reading of a kind that may be joint, or of which numbers are told."""
+        told = dict(fact.attributes)
+        if fact.kind in self.joint_kinds:
+            told.setdefault(PART, "lead" if fact.partners else "sole")
+        key: list[object] = [fact.kind]
+        marks = self._marks.get(fact.kind, {})
+        for name, given in told.items():
+            number = number_of(given) if name in marks else None
+            at = marks.get(name, ())
+            inside = number is not None and (bisect_left(at, number), bisect_right(at, number))
+            key += [name, inside or given]
+        known = self._readings.get(tuple(key))
+        if known is None:
+            known = self._readings[tuple(key)] = self._read(fact.kind, told)
         return known
 
     def _read(self, name: str, attributes: Mapping[str, str]) -> _Reading:
@@ -118,90 +144,46 @@ class PriceList:
         if kind is None:
             what = Sentence("“{kind}” is no kind of fact of this scheme.", {"kind": name})
             return _Reading(None, wrong=((what, nearest(name, list(self.scheme.facts))),))
-        wrong = tuple(_attribute_problems(attributes, kind))
+        wrong = tuple(attribute_faults(attributes, kind))
         if wrong:
             return _Reading(kind, wrong=wrong)
-        rules = [r for r in self.scheme.rules if r.fact == name and _applies(r, attributes)]
+        rules = _about(self.scheme.rules, name, attributes)
+        policies = _about(self.scheme.lineage, name, attributes)
+        joint = _about(self.scheme.joint, name, attributes)
         dated = not all(self.scheme.always_holds(rule) for rule in rules)
-        prices = tuple(_price(rule, attributes) for rule in rules)
+        prices = tuple(read_price(rule, attributes) for rule in rules)
         fixed = bool(prices) and all(price.fixed is not None for price in prices)
-        plain = fixed and not dated and kind.item == "optional"
-        return _Reading(kind, prices, dated=dated, plain=plain)
+        plain = fixed and not dated and kind.item == "optional" and not kind.joint
+        return _Reading(kind, prices, policies, joint, dated=dated, plain=plain)
 
 
-def _applies(rule: Rule, attributes: Mapping[str, str]) -> bool:
-    return all(
-        attributes.get(name) == wanted
-        if isinstance(wanted, str)
-        else attributes.get(name) in wanted
-        for name, wanted in rule.where.items()
-    )
+def _about(parts: Sequence[_About], name: str, attributes: Mapping[str, str]) -> tuple[_About, ...]:
+    return tuple(one for one in parts if one.fact == name and _applies(one.where, attributes))
 
 
-def _price(rule: Rule, attributes: Mapping[str, str]) -> Price:
-    tallies = rule.tallies
-    if isinstance(tallies, TalliesBy):
-        tallies = (tallies.model_extra or {})[attributes[tallies.by]]
-    points = rule.points
-    if isinstance(points, PointsBy):
-        points = (points.model_extra or {})[attributes[points.by]]
-    if isinstance(points, JudgedPoints):
-        return Price(rule, tallies, judged=points.judged)
-    if isinstance(points, Multiple):
-        return Price(rule, tallies, multiple=points)
-    return Price(rule, tallies, fixed=points, arithmetic=plain(points))
+def _applies(where: Where, attributes: Mapping[str, str]) -> bool:
+    return all(_fits(attributes.get(name, ""), wanted) for name, wanted in where.items())
 
 
-def _problem(fact: Fact, what: Sentence, remedy: Sentence) -> Problem:
-    return Problem(Place(fact.id), what, remedy)
+def _fits(given: str, wanted: Wanted) -> bool:
+    if isinstance(wanted, Range):
+        number = number_of(given)
+        return number is not None and wanted.holds(number)
+    return given == wanted if isinstance(wanted, str) else given in wanted
 
 
-def _attribute_problems(
-    attributes: Mapping[str, str], kind: FactKind
-) -> Iterator[tuple[Sentence, Sentence]]:
-    for name, attribute in kind.attributes.items():
-        given = attributes.get(name, "")
-        values: dict[str, object] = {"title": attribute.title, "given": given}
-        remedy = nearest(given, list(attribute.values))
-        if not given:
-            yield Sentence("“{title}” is missing.", values), remedy
-        elif given not in attribute.values:
-            yield Sentence("“{title}” cannot be “{given}”.", values), remedy
-    for name in sorted(attributes.keys() - kind.attributes.keys()):
-        what = Sentence("“{name}” is told of no fact of this kind.", {"name": name})
-        yield what, nearest(name, list(kind.attributes))
-
-
-def _count_problems(fact: Fact, kind: FactKind) -> list[Problem]:
-    if fact.count < 1:
-        what = Sentence("the count is {count}.", {"count": fact.count})
-        return [_problem(fact, what, Sentence("Give a whole number from 1 up."))]
-    if fact.item and fact.count > 1:
-        what = Sentence("one item cannot be counted {count} times.", {"count": fact.count})
-        return [_problem(fact, what, Sentence("Record each use by itself, or leave the item out."))]
-    if fact.item and kind.item == "none":
-        what = Sentence("what happened is not about an item.")
-        return [_problem(fact, what, Sentence("Leave the item out."))]
-    if kind.item == "required" and not fact.item:
-        what = Sentence("the item it is about is missing.")
-        return [_problem(fact, what, Sentence("Name the item; the points follow from it."))]
-    return []
-
-
-def _judged_problems(fact: Fact, price: Price, limits: Judged) -> list[Problem]:
-    least, most = limits.least * fact.count, limits.most * fact.count
-    if fact.points is not None and least <= fact.points <= most:
-        return []
-    values: dict[str, object] = {
-        "clause": price.rule.clause,
-        "least": least,
-        "most": most,
-        "points": fact.points if fact.points is not None else "",
-        "count": fact.count,
+def _marks(scheme: Scheme) -> dict[str, dict[str, list[Decimal]]]:
+    """List, by kind and numeric attribute, the numbers at which some part begins or ends."""
+    found: dict[str, dict[str, set[Decimal]]] = {
+        name: {number: set() for number in kind.numbers}
+        for name, kind in scheme.facts.items()
+        if kind.numbers
     }
-    remedy = Sentence(
-        "By clause {clause} give {least} to {most} points for these {count} pieces.", values
-    )
-    if fact.points is None:
-        return [_problem(fact, Sentence("the judged points are missing."), remedy)]
-    return [_problem(fact, Sentence("{points} points are outside the limits.", values), remedy)]
+    for part in (*scheme.rules, *scheme.lineage, *scheme.joint):
+        for name, wanted in part.where.items():
+            if isinstance(wanted, Range) and part.fact in found:
+                ends = (wanted.least, wanted.over, wanted.most, wanted.below)
+                found[part.fact][name].update(end for end in ends if end is not None)
+    return {
+        kind: {name: sorted(ends) for name, ends in names.items()} for kind, names in found.items()
+    }

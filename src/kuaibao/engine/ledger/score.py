@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from kuaibao.engine.ledger.entry import Entry
 from kuaibao.engine.ledger.fact import OPENING, WITHDRAWAL, Fact
-from kuaibao.engine.ledger.lineage import Event, Lineage, price_entry
+from kuaibao.engine.ledger.joint import shared
+from kuaibao.engine.ledger.lineage import Event, Lineage
+from kuaibao.engine.ledger.price import price_entry
 from kuaibao.engine.ledger.pricing import PriceList
 from kuaibao.engine.scheme import Scheme
 from kuaibao.engine.words import Place, Problem, Sentence, plain
@@ -29,9 +31,13 @@ def score(scheme: Scheme, facts: Iterable[Fact]) -> Scored:
     prices = PriceList(scheme)
     entries: list[Entry] = []
     lineages: dict[tuple[str, str], list[Event]] = {}
+    others = prices.joint_kinds | {OPENING}
     for fact in standing:
-        if fact.kind == OPENING:
-            entries.extend(_opening(fact, problems))
+        if fact.kind in others:
+            if fact.kind == OPENING:
+                entries.extend(_opening(fact, problems))
+            else:
+                _join(prices, fact, entries, lineages, problems)
             continue
         found, wrong = prices.look_up(fact)
         if wrong:
@@ -44,6 +50,26 @@ def score(scheme: Scheme, facts: Iterable[Fact]) -> Scored:
     for lineage in lineages.values():
         entries.extend(Lineage(prices).entries(lineage))
     return Scored(tuple(entries), tuple(problems))
+
+
+def _join(
+    prices: PriceList,
+    fact: Fact,
+    entries: list[Entry],
+    lineages: dict[tuple[str, str], list[Event]],
+    problems: list[Problem],
+) -> None:
+    """Give a joint fact to its units; each has a lineage of its own."""
+    wrong = prices.objections(fact)
+    if wrong:
+        problems.extend(wrong)
+        return
+    for own, share in shared(fact, prices.joint(fact)):
+        found = prices.prices(own)
+        if own.item:
+            lineages.setdefault((own.unit, own.item), []).append(Event(own, found, share))
+        else:
+            entries.extend(price_entry(own, price, share) for price in found)
 
 
 def standing_facts(facts: Iterable[Fact]) -> tuple[list[Fact], list[Problem]]:

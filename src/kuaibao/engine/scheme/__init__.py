@@ -1,5 +1,7 @@
 """Assessment schemes (考核办法) as dated, cited data: load, check, version."""
 
+from kuaibao.engine.scheme.kind import PART, PARTS, Attribute, FactKind
+from kuaibao.engine.scheme.layout import Account, Column, Group, Reading
 from kuaibao.engine.scheme.load import (
     SchemeError,
     json_schema,
@@ -8,49 +10,90 @@ from kuaibao.engine.scheme.load import (
     shipped,
     shipped_schemes,
 )
-from kuaibao.engine.scheme.model import (
-    Attribute,
-    BestOf,
-    Clause,
-    Column,
-    FactKind,
-    Group,
+from kuaibao.engine.scheme.measure import (
+    TARGET,
+    TOTAL,
+    Amount,
+    Bands,
+    ByGroup,
+    Condition,
+    Each,
+    Measure,
+)
+from kuaibao.engine.scheme.model import NotInForceError, Scheme
+from kuaibao.engine.scheme.nearest import nearest
+from kuaibao.engine.scheme.parts import Clause, Decision, Part, Range, Span, listed
+from kuaibao.engine.scheme.period import Calendar, Period, PeriodError
+from kuaibao.engine.scheme.price import (
+    ImportedPoints,
     Judged,
     JudgedPoints,
-    LineagePolicy,
     Multiple,
-    NotInForceError,
-    OncePer,
     PointsBy,
-    Rule,
-    Scheme,
     TalliesBy,
 )
-from kuaibao.engine.scheme.nearest import nearest
-from kuaibao.engine.scheme.period import Calendar, Period, PeriodError
+from kuaibao.engine.scheme.rule import (
+    BestOf,
+    InTurn,
+    JointPolicy,
+    LineagePolicy,
+    OncePer,
+    Ratio,
+    Rule,
+    Wanted,
+    Where,
+)
+from kuaibao.engine.scheme.step import Limit, Mention, Quota, Step
 
 __all__ = [
+    "PART",
+    "PARTS",
+    "TARGET",
+    "TOTAL",
+    "Account",
+    "Amount",
     "Attribute",
+    "Bands",
     "BestOf",
+    "ByGroup",
     "Calendar",
     "Clause",
     "Column",
+    "Condition",
+    "Decision",
+    "Each",
     "FactKind",
     "Group",
+    "ImportedPoints",
+    "InTurn",
+    "JointPolicy",
     "Judged",
     "JudgedPoints",
+    "Limit",
     "LineagePolicy",
+    "Measure",
+    "Mention",
     "Multiple",
     "NotInForceError",
     "OncePer",
+    "Part",
     "Period",
     "PeriodError",
     "PointsBy",
+    "Quota",
+    "Range",
+    "Ratio",
+    "Reading",
     "Rule",
     "Scheme",
     "SchemeError",
+    "Span",
+    "Step",
     "TalliesBy",
+    "Wanted",
+    "Where",
     "json_schema",
+    "listed",
     "load_scheme",
     "nearest",
     "read_scheme",

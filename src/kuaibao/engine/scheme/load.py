@@ -94,8 +94,8 @@ def _build(main: Source, clauses: Source) -> Scheme:
         source, path = _standing(where, main, clauses)
         problems.append(Problem(source.place(path)[0], what, remedy))
     if problems:
-        raise SchemeError(problems)
-    return scheme
+        raise SchemeError(sorted(problems, key=lambda one: (one.place.file, one.place.line)))
+    return scheme.read_as()
 
 
 def _standing(path: Steps, main: Source, clauses: Source) -> tuple[Source, Steps]:

@@ -2,10 +2,11 @@
 
 from kuaibao.engine.scoreboard.board import Band, Board, Cell, Row, Section
 from kuaibao.engine.scoreboard.cases import case_files, check_case
+from kuaibao.engine.scoreboard.cells import completion
 from kuaibao.engine.scoreboard.proposals import Proposal, ahead, behind
-from kuaibao.engine.scoreboard.register import RegisterUnit
-from kuaibao.engine.scoreboard.scoreboard import completion, scoreboard
-from kuaibao.engine.scoreboard.sums import Line, Sums, fresh_line, line, sums
+from kuaibao.engine.scoreboard.scoreboard import scoreboard
+from kuaibao.engine.scoreboard.sums import Sums, sums
+from kuaibao.engine.settlement import Line, RegisterUnit, fresh_line, line
 
 __all__ = [
     "Band",

@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from kuaibao.engine.ledger import Fact
 from kuaibao.engine.scheme import Period, Scheme
-from kuaibao.engine.scheme.model import Points
+from kuaibao.engine.scheme.parts import Points
 
 Printed = Annotated[str, BeforeValidator(str)]
 
@@ -25,13 +25,15 @@ class CaseUnit(_Part):
     name: str
     group: str
     target: Points | None = None
+    attributes: dict[str, Points] = Field(default_factory=dict)
+    under: str = ""
 
 
 class CaseFact(BaseModel):
     """What happened; further keys are attributes, in the names of the file or those for people."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
-    __pydantic_extra__: dict[str, str] = Field(init=False)
+    model_config = ConfigDict(extra="allow", frozen=True, populate_by_name=True)
+    __pydantic_extra__: dict[str, Printed] = Field(init=False)
     fact: str
     unit: str
     day: date
@@ -40,6 +42,7 @@ class CaseFact(BaseModel):
     count: int = 1
     points: Points | None = None
     withdraws: Printed = ""
+    with_: tuple[str, ...] = Field((), alias="with", description="the other units of a joint fact")
 
     def read(self, scheme: Scheme, number: str) -> Fact:
         """Read it as a fact of *scheme*, with *number* where the case gives it none."""
@@ -54,7 +57,7 @@ class CaseFact(BaseModel):
             told[key] = next((short for short, long in values.items() if long == value), value)
         return Fact(
             self.id or number, name, self.unit, self.day, told, self.item, self.count,
-            self.points, title=self.item, withdraws=self.withdraws,
+            self.points, title=self.item, withdraws=self.withdraws, partners=self.with_,
         )  # fmt: skip
 
 
@@ -70,15 +73,21 @@ class CasePosting(_Part):
 class Case(_Part):
     """An example: facts, and what they come to in postings, totals of a year, or rows of a table.
 
-    ``postings`` names all of them but opening balances. In ``table`` stand units in printed
-    order, each with every figure that is printed in its row; columns left out are blank.
+    ``features`` are the codes of docs/taxonomy.md that it exercises, ``readings`` the answers it
+    follows instead of the scheme's own. The steps of all periods of the year up to the end of
+    ``period`` are worked out. ``postings`` names all of them but opening balances. In ``table``
+    stand units in printed order, each with every figure that is printed in its row; columns left
+    out are blank.
     """
 
     name: str
     source: str
+    features: tuple[str, ...] = ()
+    readings: dict[str, str] = Field(default_factory=dict)
     period: Annotated[Period, BeforeValidator(lambda text: Period.parse(str(text)))]
     units: tuple[CaseUnit, ...] = ()
     facts: tuple[CaseFact, ...]
     postings: tuple[CasePosting, ...] | None = None
     totals: dict[str, Points] = Field(default_factory=dict)
+    mentions: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     table: dict[str, dict[str, Printed]] = Field(default_factory=dict)

@@ -1,7 +1,9 @@
 """Run the worked examples of a scheme through the code that scores a real office."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -12,9 +14,9 @@ from kuaibao.engine.scheme.shape import shape_problem
 from kuaibao.engine.scheme.source import Steps, read
 from kuaibao.engine.scoreboard.board import Board, Row
 from kuaibao.engine.scoreboard.case import Case
-from kuaibao.engine.scoreboard.register import RegisterUnit
 from kuaibao.engine.scoreboard.scoreboard import scoreboard
-from kuaibao.engine.scoreboard.sums import fresh_line, sums
+from kuaibao.engine.scoreboard.sums import sums
+from kuaibao.engine.settlement import Line, RegisterUnit, fresh_line, named, settle_year
 from kuaibao.engine.words import Problem, Sentence
 
 Finding = tuple[Steps, Sentence, Sentence]
@@ -41,18 +43,48 @@ def check_case(scheme: Scheme, path: Path) -> tuple[Problem, ...]:
     )
 
 
+@dataclass(frozen=True)
+class _Outcome:
+    """What a scheme makes of a case."""
+
+    scheme: Scheme
+    case: Case
+    register: tuple[RegisterUnit, ...]
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        return [fresh_line(entry) for entry in self.entries]
+
+
 def _findings(scheme: Scheme, case: Case) -> Iterator[Finding]:
+    yield from _readings(scheme, case)
+    scheme = scheme.read_as(case.readings)
     facts = [one.read(scheme, f"#{i:04}") for i, one in enumerate(case.facts)]
     lines = {fact.id: i for i, fact in enumerate(facts)}
     scored = score(scheme, facts)
     for problem in scored.problems:
         yield ("facts", lines[problem.place.file]), problem.what, problem.remedy
-    yield from _postings(case, scored.entries)
-    yield from _totals(scheme, case, scored.entries)
-    yield from _table(scheme, case, scored.entries)
+    register = tuple(
+        RegisterUnit(u.name, u.group, u.target, i, u.attributes, u.under)
+        for i, u in enumerate(case.units)
+    )
+    steps = settle_year(scheme, register, map(fresh_line, scored.entries), case.period.last)
+    outcome = _Outcome(scheme, case, register, (*scored.entries, *steps))
+    for part in (_postings, _totals, _mentions, _table):
+        yield from part(outcome)
 
 
-def _postings(case: Case, entries: tuple[Entry, ...]) -> Iterator[Finding]:
+def _readings(scheme: Scheme, case: Case) -> Iterator[Finding]:
+    for name, answer in case.readings.items():
+        if name not in scheme.readings:
+            yield ("readings", name), *_unknown(name, scheme.readings)
+        elif answer not in scheme.readings[name].answers:
+            yield ("readings", name), *_unknown(answer, scheme.readings[name].answers)
+
+
+def _postings(outcome: _Outcome) -> Iterator[Finding]:
+    case, entries = outcome.case, outcome.entries
     if case.postings is None:
         return
     found = Counter((e.unit, e.day, e.clause, e.points) for e in entries if e.rule != OPENING)
@@ -72,9 +104,10 @@ def _postings(case: Case, entries: tuple[Entry, ...]) -> Iterator[Finding]:
         yield ("postings",), what, _MEND
 
 
-def _totals(scheme: Scheme, case: Case, entries: tuple[Entry, ...]) -> Iterator[Finding]:
+def _totals(outcome: _Outcome) -> Iterator[Finding]:
+    scheme, case = outcome.scheme, outcome.case
     year = scheme.calendar.year_of(case.period.last)
-    found = sums(map(fresh_line, entries), case.period, year)
+    found = sums(outcome.lines, case.period, year, scheme.apart)
     for unit, total in case.totals.items():
         if found[unit].total != total:
             values: dict[str, object] = {"wanted": total, "found": found[unit].total, "name": unit}
@@ -82,9 +115,26 @@ def _totals(scheme: Scheme, case: Case, entries: tuple[Entry, ...]) -> Iterator[
             yield ("totals", unit), what, _MEND
 
 
-def _table(scheme: Scheme, case: Case, entries: tuple[Entry, ...]) -> Iterator[Finding]:
-    register = [RegisterUnit(u.name, u.group, u.target, i) for i, u in enumerate(case.units)]
-    board = scoreboard(scheme, register, map(fresh_line, entries), case.period)
+def _mentions(outcome: _Outcome) -> Iterator[Finding]:
+    case = outcome.case
+    if not case.mentions:
+        return
+    found = named(outcome.scheme, outcome.register, outcome.lines, case.period)
+    units = {one.mention.id: one.units for one in found}
+    known = [mention.id for mention in outcome.scheme.mentions]
+    for name, wanted in case.mentions.items():
+        if name not in known:
+            yield ("mentions", name), *_unknown(name, known)
+        elif units.get(name, ()) != wanted:
+            values: dict[str, object] = {"name": name, "names": units.get(name, ())}
+            yield ("mentions", name), Sentence("“{name}” names: {names}.", values), _MEND
+
+
+def _table(outcome: _Outcome) -> Iterator[Finding]:
+    case = outcome.case
+    if not case.table:
+        return
+    board = scoreboard(outcome.scheme, outcome.register, outcome.lines, case.period)
     rows = {row.unit: row for _, _, row in board.rows()}
     headings = _headings(board)
     for unit, figures in case.table.items():
@@ -128,5 +178,5 @@ def _headings(board: Board) -> dict[str, int]:
     return names
 
 
-def _unknown(name: str, known: Mapping[str, object]) -> tuple[Sentence, Sentence]:
+def _unknown(name: str, known: Iterable[str]) -> tuple[Sentence, Sentence]:
     return Sentence("“{name}” is not declared.", {"name": name}), nearest(name, list(known))

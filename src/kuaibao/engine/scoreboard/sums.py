@@ -1,41 +1,15 @@
 """Postings added up by unit: points of the period and the year, by account, and counts."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 
-from kuaibao.engine.ledger import OPENING, Entry, Posting
+from kuaibao.engine.ledger import OPENING
 from kuaibao.engine.scheme import Period
+from kuaibao.engine.settlement import Line
 
 _ZERO = Decimal(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What a scoreboard needs of a posting, or of many postings added up."""
-
-    unit: str
-    counted: date
-    account: str
-    points: Decimal
-    tallies: tuple[str, ...]
-    count: int
-
-
-def line(posting: Posting) -> Line:
-    """Read a posting of the ledger as a line."""
-    return _line(posting.entry, posting.counted)
-
-
-def fresh_line(entry: Entry) -> Line:
-    """Read an entry that was never posted as a line, counting on its own day."""
-    return _line(entry, entry.day)
-
-
-def _line(entry: Entry, counted: date) -> Line:
-    return Line(entry.unit, counted, entry.account, entry.points, entry.tallies, entry.count)
 
 
 @dataclass(slots=True)
@@ -45,25 +19,26 @@ class Sums:
     points: dict[str, Decimal] = field(default_factory=lambda: defaultdict(lambda: _ZERO))
     counts: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     total: Decimal = _ZERO
-
-    @property
-    def period(self) -> Decimal:
-        """All points of the period."""
-        return sum(self.points.values(), _ZERO)
+    period: Decimal = _ZERO
 
 
-def sums(lines: Iterable[Line], period: Period, year: Period) -> dict[str, Sums]:
+def sums(
+    lines: Iterable[Line], period: Period, year: Period, apart: Container[str] = ()
+) -> dict[str, Sums]:
     """Add up *lines* by unit: the *period*, and the *year* up to the period's end.
 
-    An opening balance counts in the running total and in no period.
+    An opening balance counts in the running total and in no period; accounts that stand
+    *apart* count in neither.
     """
     units: dict[str, Sums] = defaultdict(Sums)
     for one in lines:
         if not year.first <= one.counted <= period.last:
             continue
         unit = units[one.unit]
-        unit.total += one.points
+        inside = one.points if one.account not in apart else _ZERO
+        unit.total += inside
         if one.counted >= period.first and one.account != OPENING:
+            unit.period += inside
             unit.points[one.account] += one.points
             for tally in one.tallies:
                 unit.counts[tally] += one.count

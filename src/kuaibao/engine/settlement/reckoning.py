@@ -1,0 +1,160 @@
+"""Measures, conditions and amounts of a scheme, worked out for a unit and a stretch of time."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from kuaibao.engine.scheme import (
+    TARGET,
+    Amount,
+    Bands,
+    ByGroup,
+    Condition,
+    Each,
+    Measure,
+    Period,
+    Quota,
+    Scheme,
+    listed,
+)
+from kuaibao.engine.settlement.figures import Store
+from kuaibao.engine.settlement.register import Register, RegisterUnit
+from kuaibao.engine.words import plain
+
+_ZERO, _ONE = Decimal(0), Decimal(1)
+EVERYTHING = 1_000_000  # above all steps a scheme could have
+
+
+class Figure(NamedTuple):
+    """A number and how it came about, in words of paper: ``(36−30)``."""
+
+    value: Decimal
+    text: str
+
+
+class At(NamedTuple):
+    """For whom and when something is worked out, and below which step of the order."""
+
+    unit: RegisterUnit
+    window: Period
+    above: int = EVERYTHING
+
+
+class Reckoning:
+    """Reads the figures of *store* as the scheme's measures."""
+
+    def __init__(self, scheme: Scheme, register: Register, store: Store, day: date) -> None:
+        self.scheme = scheme
+        self.register = register
+        self.store = store
+        self.day = day
+        self._quotas = {quota.id: quota for quota in scheme.quotas}
+
+    def measure(self, measure: Measure, at: At) -> Figure:
+        """Work out *measure*; ratios of nothing are 0."""
+        if measure.as_ in {"best", "rank"}:
+            own = self._of(measure, at, [at.unit.name])
+            return self._beside(measure, at, own.value)
+        units = [] if measure.as_ == "children" else [at.unit.name]
+        if measure.as_ in {"children", "family"}:
+            units += self.register.children(at.unit.name)
+        return self._of(measure, at, units)
+
+    def holds(self, conditions: Sequence[Condition], at: At) -> bool:
+        """Tell whether all *conditions* hold."""
+        return all(self._holds(condition, at) for condition in conditions)
+
+    def amount(self, amount: Amount, at: At) -> Figure:
+        """Work out *amount*."""
+        if isinstance(amount, ByGroup):
+            value = amount.table.get(at.unit.group, _ZERO)
+            return Figure(value, plain(value))
+        if isinstance(amount, Each):
+            return self._each(amount, at)
+        if isinstance(amount, Bands):
+            own = self.measure(amount.of, at)
+            reached = [band for band in amount.bands if band.from_ <= own.value]
+            value = max(reached, key=lambda band: band.from_).points if reached else _ZERO
+            return Figure(value, f"{own.text}→{plain(value)}")
+        return Figure(amount, plain(amount))
+
+    def _of(self, measure: Measure, at: At, units: Sequence[str]) -> Figure:
+        store, window = self.store, at.window
+        if measure.count is not None:
+            return _plain(Decimal(store.count(units, window, listed(measure.count))))
+        if measure.points is not None:
+            return _plain(store.points(units, window, listed(measure.points), at.above))
+        if measure.share is not None:
+            part = store.count(units, window, listed(measure.share))
+            whole = store.count(units, window, listed(measure.of))
+            value = Decimal(part) * 100 / whole if whole else _ZERO
+            return Figure(value, f"{part}÷{whole}")
+        if measure.attribute is not None:
+            return _plain(sum((self._attribute(measure.attribute, name) for name in units), _ZERO))
+        found = [self._asked(measure, at, self.register.units[name]) for name in units]
+        if len(found) == 1:
+            return found[0]
+        return _plain(sum((one.value for one in found), _ZERO))
+
+    def _attribute(self, name: str, unit: str) -> Decimal:
+        known = self.register.units.get(unit)
+        if known is None:
+            return _ZERO
+        return (known.target if name == TARGET else known.attributes.get(name)) or _ZERO
+
+    def _asked(self, measure: Measure, at: At, unit: RegisterUnit) -> Figure:
+        quota = self._quotas[measure.needed or measure.missing or measure.extra or ""]
+        at = at._replace(unit=unit)
+        if not self.asks(quota, at):
+            return _plain(_ZERO)
+        needed = self.amount(quota.needed, at).value
+        if measure.needed:
+            return _plain(needed)
+        have = self.measure(quota.measure, at).value
+        more, less = (needed, have) if measure.missing else (have, needed)
+        if more <= less:
+            return _plain(_ZERO)
+        return Figure(more - less, f"({plain(more)}−{plain(less)})")
+
+    def asks(self, quota: Quota, at: At) -> bool:
+        """Tell whether *quota* asks anything of the unit."""
+        concerned = not quota.groups or at.unit.group in quota.groups
+        return concerned and self.scheme.holds(quota, min(at.window.last, self.day))
+
+    def _holds(self, condition: Condition, at: At) -> bool:
+        name = condition.met or condition.missed
+        if name is None:
+            return condition.holds(self.measure(condition, at).value)
+        if not self.asks(self._quotas[name], at):
+            return False
+        missing = self.measure(Measure(missing=name), at).value
+        return (missing > 0) == (condition.missed is not None)
+
+    def _beside(self, measure: Measure, at: At, own: Decimal) -> Figure:
+        units = self.register.group_of(at.unit.name)
+        all_ = [
+            self._of(measure, at._replace(unit=self.register.units[name]), [name]).value
+            for name in units
+        ]
+        if measure.as_ == "best":
+            return _plain(max(all_))
+        return _plain(Decimal(1 + sum(value > own for value in all_)))
+
+    def _each(self, amount: Each, at: At) -> Figure:
+        own = self.measure(amount.of, at)
+        every = amount.every
+        divisor = self.measure(every, at) if isinstance(every, Measure) else _plain(every)
+        number = own.value / divisor.value if divisor.value else _ZERO
+        if amount.whole:
+            number //= 1
+        text = own.text if divisor.value == _ONE else f"{own.text}÷{divisor.text}"
+        text = f"[{text}]" if amount.whole and divisor.value != _ONE else text
+        text = text if amount.each == _ONE else f"{text}×{plain(amount.each)}"
+        text += f"+{plain(amount.plus)}" if amount.plus else ""
+        return Figure(amount.each * number + amount.plus, text)
+
+
+def _plain(value: Decimal) -> Figure:
+    cut = value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    return Figure(value, plain(cut))

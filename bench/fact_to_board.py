@@ -74,7 +74,7 @@ def _fill() -> None:
     put_in_force(county, "yanjin-2024", date(2024, 1, 1))
     editor = appoint(by=admin, account="editor", name="责任编辑", role=Role.EDITOR, unit=None)
     register = tuple(RegisterUnit(f"单位{i}", "县直单位", Decimal(40), i) for i in range(UNITS))
-    intake = Intake(register=register, facts=tuple(facts(FACTS)))
+    intake = Intake(register=register, facts=tuple(facts(range(FACTS))))
     import_intake(by=editor, intake=intake, name="bench", accepted=(), reason="")
 
 

@@ -1,12 +1,16 @@
 """Assessment schemes (考核办法) as dated, cited data: load, check, version."""
 
+from kuaibao.engine.scheme.diff import Change, compare
+from kuaibao.engine.scheme.edit import EditError, Value, edited
 from kuaibao.engine.scheme.kind import PART, PARTS, Attribute, FactKind
+from kuaibao.engine.scheme.labels import label
 from kuaibao.engine.scheme.layout import Account, Column, Group, Reading
 from kuaibao.engine.scheme.load import (
     SchemeError,
     json_schema,
     load_scheme,
     read_scheme,
+    scheme_folder,
     shipped,
     shipped_schemes,
 )
@@ -44,6 +48,7 @@ from kuaibao.engine.scheme.rule import (
     Where,
 )
 from kuaibao.engine.scheme.step import Limit, Mention, Quota, Step
+from kuaibao.engine.scheme.version import copied, starter, texts_of
 
 __all__ = [
     "PART",
@@ -57,11 +62,13 @@ __all__ = [
     "BestOf",
     "ByGroup",
     "Calendar",
+    "Change",
     "Clause",
     "Column",
     "Condition",
     "Decision",
     "Each",
+    "EditError",
     "FactKind",
     "Group",
     "ImportedPoints",
@@ -90,13 +97,21 @@ __all__ = [
     "Span",
     "Step",
     "TalliesBy",
+    "Value",
     "Wanted",
     "Where",
+    "compare",
+    "copied",
+    "edited",
     "json_schema",
+    "label",
     "listed",
     "load_scheme",
     "nearest",
     "read_scheme",
+    "scheme_folder",
     "shipped",
     "shipped_schemes",
+    "starter",
+    "texts_of",
 ]

@@ -40,7 +40,7 @@ def load_scheme(name_or_path: str | Path) -> Scheme:
 
     Raises SchemeError with all problems: file, line, what is wrong, the nearest correct name.
     """
-    folder = _folder(name_or_path)
+    folder = scheme_folder(name_or_path)
     main, wrong = read(folder / SCHEME_FILE)
     clauses, wrong_too = read(folder / CLAUSES_FILE)
     if wrong or wrong_too:
@@ -60,14 +60,8 @@ def read_scheme(files: Mapping[str, str]) -> Scheme:
     return _build(main, clauses)
 
 
-def json_schema() -> dict[str, Any]:
-    """Generate the JSON Schema of scheme.yaml, for editors that check while typing."""
-    schema = Scheme.model_json_schema()
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    return schema
-
-
-def _folder(name_or_path: str | Path) -> Path:
+def scheme_folder(name_or_path: str | Path) -> Path:
+    """Find the folder of a scheme by the name of a shipped one, or by its path; or SchemeError."""
     path = Path(name_or_path)
     if path.name == SCHEME_FILE:
         return path.parent
@@ -79,6 +73,13 @@ def _folder(name_or_path: str | Path) -> Path:
     names: dict[str, object] = {"names": shipped_schemes()}
     remedy = Sentence("Give the path of its folder, or one of: {names}.", names)
     raise SchemeError([Problem(Place(str(name_or_path)), what, remedy)])
+
+
+def json_schema() -> dict[str, Any]:
+    """Generate the JSON Schema of scheme.yaml, for editors that check while typing."""
+    schema = Scheme.model_json_schema()
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return schema
 
 
 def _build(main: Source, clauses: Source) -> Scheme:

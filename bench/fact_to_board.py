@@ -25,7 +25,7 @@ def _measure() -> None:
     from kuaibao.web.scoring.actions import NewFact, record_fact
     from kuaibao.web.scoring.booking import recount
     from kuaibao.web.scoring.models import Fact
-    from kuaibao.web.scoring.queries import board
+    from kuaibao.web.scoring.settling import board
     from kuaibao.web.units.models import Person, Unit
 
     _fill()

@@ -13,7 +13,7 @@ from kuaibao.engine.intake import read_facts
 from kuaibao.engine.scheme import Period, load_scheme
 from kuaibao.web.circulars.importing import import_file
 from kuaibao.web.circulars.queries import circular_of, draft_of
-from kuaibao.web.scoring.queries import board
+from kuaibao.web.scoring.settling import board
 from kuaibao.web.units.actions import RefusedError
 from tests.web.cast import BULLETIN, CASE, SCHEME, found_neighbour, import_case
 from tests.web.conftest import _fast_hasher, county, rows  # noqa: F401 -- the same fixtures

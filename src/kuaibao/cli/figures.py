@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kuaibao.engine.ledger import Entry
-from kuaibao.engine.scheme import Column, Period
+from kuaibao.engine.scheme import Column, Period, listed
 from kuaibao.engine.scoreboard import Board, Cell, Row
 from kuaibao.engine.words import plain
 
-_WHOLE = {"period", "total"}
+_WHOLE = {"period", "total", "previous"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,11 @@ def figures(
         ]
 
     def parts(column: Column) -> list[Part]:
-        if column.count:
-            return [Part(Decimal(e.count), e) for e in inside if column.count in e.tallies]
+        names = set(listed(column.count))
+        if names:
+            return [Part(Decimal(e.count), e) for e in inside if names & set(e.tallies)]
+        if column.points == "previous":
+            return [Part(e.points, e) for e in before]
         if column.points == "period":
             return others(own) + [Part(e.points, e) for e in inside if e.account not in own]
         if column.points == "total":

@@ -12,6 +12,7 @@ from kuaibao.engine.intake import Intake, read_facts
 from kuaibao.engine.ledger import Entry, Explainer, Fact, score
 from kuaibao.engine.scheme import Period, Scheme, SchemeError, load_scheme, shipped_schemes
 from kuaibao.engine.scoreboard import Board, fresh_line, scoreboard
+from kuaibao.engine.settlement import settle_year
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,10 @@ def score_file(path: Path, scheme: str | None, period: Period | None, doubts: st
         scored = score(reading.scheme, facts)
     if scored.problems:
         raise ProblemsFound(scored.problems)
-    return Scoring(reading, facts, scored.entries, period or _own_period(reading, facts))
+    period = period or _own_period(reading, facts)
+    lines = map(fresh_line, scored.entries)
+    steps = settle_year(reading.scheme, intake.register, lines, period.last)
+    return Scoring(reading, facts, (*scored.entries, *steps), period)
 
 
 def _remark_on_doubts(intake: Intake, doubts: str) -> None:

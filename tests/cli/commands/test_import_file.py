@@ -2,7 +2,7 @@ import pytest
 
 from kuaibao.engine.scheme import Period
 from kuaibao.web.core.models import AuditEntry
-from kuaibao.web.scoring.queries import board
+from kuaibao.web.scoring.settling import board
 from kuaibao.web.units.models import Unit
 from tests.web.cast import found_county
 

@@ -16,7 +16,8 @@ from kuaibao.web.scoring.actions import (
 )
 from kuaibao.web.scoring.booking import FactRefusedError, recount
 from kuaibao.web.scoring.models import Fact, Item, Posting, SchemeInForce
-from kuaibao.web.scoring.queries import board, total
+from kuaibao.web.scoring.queries import total
+from kuaibao.web.scoring.settling import board
 from kuaibao.web.units.actions import RefusedError
 from kuaibao.web.units.models import Unit
 from tests.web.cast import record_use, use

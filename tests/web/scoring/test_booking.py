@@ -16,7 +16,8 @@ from kuaibao.web.core.ids import new_id
 from kuaibao.web.scoring.actions import NewFact, close_period, record_fact, withdraw_fact
 from kuaibao.web.scoring.booking import FactRefusedError, recount
 from kuaibao.web.scoring.models import Fact, Item, Posting
-from kuaibao.web.scoring.queries import board, open_from
+from kuaibao.web.scoring.queries import open_from
+from kuaibao.web.scoring.settling import board
 from kuaibao.web.units.actions import place_units
 from kuaibao.web.units.models import Jurisdiction, Unit
 from tests.web.cast import SCHEME, use

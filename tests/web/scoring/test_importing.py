@@ -11,7 +11,8 @@ from kuaibao.web.scoring import importing
 from kuaibao.web.scoring.booking import FactRefusedError, recount
 from kuaibao.web.scoring.importing import Imported, import_intake
 from kuaibao.web.scoring.models import Decision, Fact, Posting
-from kuaibao.web.scoring.queries import board, explained, postings_behind
+from kuaibao.web.scoring.queries import explained, postings_behind
+from kuaibao.web.scoring.settling import board
 from kuaibao.web.units.actions import RefusedError
 from kuaibao.web.units.models import Placement, Unit
 from tests.web.cast import BULLETIN, CASE, import_case, read_case

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from kuaibao.engine.scheme import Period
-from kuaibao.web.scoring.queries import board
+from kuaibao.web.scoring.settling import board
 from kuaibao.web.units.models import Unit
 from tests.web.cast import record_use
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kuaibao.engine.ledger import Posting
 from kuaibao.web.scoring.booking import recount
+from kuaibao.web.scoring.settling import resettled
 from kuaibao.web.units.models import Jurisdiction
 
 
@@ -23,4 +24,5 @@ def jurisdictions() -> list[Jurisdiction]:
 
 def differences(jurisdiction: Jurisdiction) -> Iterator[Difference]:
     """Recount one ledger; nothing comes where it is right."""
-    return (Difference(jurisdiction.name, posting) for posting in recount(jurisdiction))
+    found = [*recount(jurisdiction), *resettled(jurisdiction)]
+    return (Difference(jurisdiction.name, posting) for posting in found)

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 
 class Key(NamedTuple):
-    """What an entry is about: unit, fact, rule, and the later fact that called for it, if any."""
+    """What an entry is about: unit, fact, rule, and the later fact or the span behind it."""
 
     unit: str
     fact: str
     rule: str
     cause: str
+    span: str = ""
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ class Entry:
     @property
     def key(self) -> Key:
         """Tell what this entry is about."""
-        return Key(self.unit, self.fact, self.rule, self.cause)
+        return Key(self.unit, self.fact, self.rule, self.cause, self.span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,12 @@ class Scheme(Dated):
         """Tell whether anything is worked out beyond the points of facts."""
         return bool(self.steps)
 
+    @property
+    def by_day(self) -> bool:
+        """Tell whether sums of a whole period are too coarse for its steps or columns."""
+        shown = any(column.shows or column.mention for column in self.columns)
+        return shown or bool(self.steps or self.mentions)
+
     def read_as(self, chosen: Mapping[str, str] | None = None) -> "Scheme":
         """Leave only the parts that hold under the readings *chosen*, else the scheme's own."""
         whole = self._whole or self

@@ -88,4 +88,5 @@ class Store:
         # What a unit brought with it belongs to the year, and to no shorter stretch of it.
         spans: Iterable[Span] = ("year",) if line.account == OPENING else self.spans
         found = (self.window(span, line.counted) for span in spans)
-        return [window for window in found if window is not None]
+        # Two names may mean one stretch, such as year and period: it counts once.
+        return list({window: None for window in found if window is not None})

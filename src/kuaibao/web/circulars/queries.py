@@ -10,7 +10,8 @@ from kuaibao.engine.documents import Circular
 from kuaibao.engine.scheme import Period
 from kuaibao.engine.scoreboard import Board, ahead, behind
 from kuaibao.web.circulars.models import Draft
-from kuaibao.web.scoring.queries import board, scheme_on
+from kuaibao.web.scoring.queries import scheme_on
+from kuaibao.web.scoring.settling import board
 from kuaibao.web.units.models import Jurisdiction, Person
 
 _HALF = Decimal("0.5")

@@ -21,7 +21,10 @@ FOR EACH ROW EXECUTE FUNCTION kuaibao_append_only()
 
 
 class AppendOnly(Operation):
-    """Refuse UPDATE and DELETE on the table of *model* of the migration's own app."""
+    """Refuse UPDATE and DELETE on the table of *model* of the migration's own app.
+
+    It is repeated after every migration that alters the table.
+    """
 
     reversible = True
 
@@ -48,6 +51,8 @@ class AppendOnly(Operation):
         postgresql = schema_editor.connection.vendor == "postgresql"
         if postgresql:
             schema_editor.execute(_POSTGRESQL_FUNCTION, params=None)  # its % is no placeholder
+        # Where a migration alters the table, SQLite loses the triggers and PostgreSQL keeps them.
+        self.database_backwards(app_label, schema_editor, to_state, to_state)
         for verb in ("update", "delete"):
             template = _POSTGRESQL if postgresql else _SQLITE
             schema_editor.execute(template.format(table=table, verb=verb))

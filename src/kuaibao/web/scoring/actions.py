@@ -15,6 +15,7 @@ from kuaibao.web.core.choices import Act
 from kuaibao.web.scoring.booking import Booking, book, lock, store
 from kuaibao.web.scoring.models import Closing, Fact, Item, Posting, SchemeInForce
 from kuaibao.web.scoring.queries import open_from, scheme_on
+from kuaibao.web.scoring.settling import settlement
 from kuaibao.web.units.actions import RefusedError
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.models import Jurisdiction, Person, Unit
@@ -36,6 +37,7 @@ class NewFact:
     points: Decimal | None = None
     reason: str = ""
     evidence: str = ""
+    partners: tuple[str, ...] = ()
 
 
 def propose_fact(*, by: Person, new: NewFact) -> Booking:
@@ -87,7 +89,10 @@ def withdraw_fact(*, by: Person, fact: Fact, on: date, reason: str) -> Fact:
 
 @transaction.atomic
 def close_period(*, by: Person, period: Period) -> Closing:
-    """Close the oldest open period; later corrections count in the next one."""
+    """Close the oldest open period; later corrections count in the next one.
+
+    What the steps of the scheme give for it goes into the ledger here.
+    """
     demand(by, Right.CLOSE_PERIOD)
     jurisdiction = lock(by.jurisdiction)
     scheme = scheme_on(jurisdiction, period.last)
@@ -98,6 +103,7 @@ def close_period(*, by: Person, period: Period) -> Closing:
     waiting = _oldest_open(jurisdiction, scheme.calendar)
     if waiting is not None and waiting < period:
         raise RefusedError(_("Close %(period)s first; it is still open.") % {"period": waiting})
+    Posting.objects.bulk_create(settlement(jurisdiction, period))
     closing = Closing.objects.create(
         jurisdiction=jurisdiction, first=period.first, last=period.last, closed_by=by
     )
@@ -146,6 +152,7 @@ def _fact(by: Person, new: NewFact, item: Item | None) -> Fact:
         title=item.title if item else "",
         reason=new.reason,
         evidence=new.evidence,
+        partners=list(new.partners),
         recorded_by=by,
         key=new.key,
     )
@@ -161,6 +168,7 @@ def _withdrawal(by: Person, fact: Fact, on: date, reason: str) -> Fact:
         kind=ledger.WITHDRAWAL,
         day=on,
         title=fact.title,
+        partners=fact.partners,
         reason=reason,
         withdraws=fact,
         recorded_by=by,

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from kuaibao.engine import ledger
 from kuaibao.engine.words import Problem
 from kuaibao.web.core.ids import new_id
@@ -44,7 +46,25 @@ def book(jurisdiction: Jurisdiction, facts: Sequence[Fact]) -> Booking:
         [posting.value() for posting in standing] if touched else [],
         open_from(jurisdiction),
     )
-    return Booking(tuple(facts), tuple(_row(scheme, posting, known) for scheme, posting in new))
+    return Booking(tuple(facts), _rows(new, known))
+
+
+def rebook(jurisdiction: Jurisdiction, since: date) -> Booking:
+    """Work out what the ledger lacks once another scheme decides from *since* on.
+
+    Read are the lineages with anything on or after that day, each as a whole; one that began
+    before it stays with its scheme.
+    """
+    facts = Fact.objects.filter(jurisdiction=jurisdiction)
+    items = facts.filter(day__gte=since, item__isnull=False).order_by().values("item")
+    facts = facts.filter(
+        Q(day__gte=since) | Q(item__in=items) | Q(withdrawal__day__gte=since)
+    ).select_related("unit", "item", "recorded_by", "withdraws")
+    rows = with_facts(Posting.objects.filter(fact__in=facts.order_by().values("id")))
+    known = {str(fact.id): fact for fact in facts}
+    standing = [row.value() for row in rows]
+    new = _missing(jurisdiction, known.values(), standing, open_from(jurisdiction))
+    return Booking((), _rows(new, known))
 
 
 def recount(jurisdiction: Jurisdiction) -> list[ledger.Posting]:
@@ -55,7 +75,7 @@ def recount(jurisdiction: Jurisdiction) -> list[ledger.Posting]:
     facts = Fact.objects.filter(jurisdiction=jurisdiction).select_related(
         "unit", "item", "recorded_by", "withdraws"
     )
-    rows = with_facts(Posting.objects.filter(jurisdiction=jurisdiction))
+    rows = with_facts(Posting.objects.filter(jurisdiction=jurisdiction, span=""))
     standing = [row.value() for row in rows]
     return [posting for _, posting in _missing(jurisdiction, facts, standing, date.min)]
 
@@ -83,10 +103,10 @@ def _missing(
 
 def _by_scheme(jurisdiction: Jurisdiction, facts: Iterable[Fact]) -> dict[str, list[Fact]]:
     """Sort *facts* by the scheme in force on the first day of the lineage they stand in."""
-    lineages: dict[tuple[UUID, UUID], list[Fact]] = {}
+    lineages: dict[UUID, list[Fact]] = {}
     for fact in facts:
         about = fact.item_id or fact.withdraws_id or fact.id
-        lineages.setdefault((fact.unit_id, about), []).append(fact)
+        lineages.setdefault(about, []).append(fact)
     in_force = SchemeInForce.objects.filter(jurisdiction=jurisdiction)
     schemes = [(one.since, one.scheme) for one in in_force]
     found: dict[str, list[Fact]] = {}
@@ -113,24 +133,35 @@ def lock(jurisdiction: Jurisdiction) -> Jurisdiction:
 def _touched(facts: Sequence[Fact]) -> list[Fact]:
     """Find the stored facts of the lineages that *facts* belong to or take back from."""
     found: dict[UUID, Fact] = {}
-    seen: set[tuple[Unit, UUID]] = set()
+    for item_id in {fact.item_id for fact in facts if fact.item_id}:
+        found.update({known.id: known for known in lineage(item_id)})
     for fact in facts:
-        if fact.item_id and (fact.unit, fact.item_id) not in seen:
-            seen.add((fact.unit, fact.item_id))
-            found.update({known.id: known for known in lineage(fact.unit, fact.item_id)})
-        elif fact.withdraws is not None:
+        if fact.withdraws is not None and not fact.item_id:
             found[fact.withdraws.id] = fact.withdraws
     return list(found.values())
 
 
-def _row(scheme: str, posting: ledger.Posting, facts: dict[str, Fact]) -> Posting:
-    entry, fact = posting.entry, facts[posting.entry.fact]
+def _rows(new: Iterable[tuple[str, ledger.Posting]], facts: dict[str, Fact]) -> tuple[Posting, ...]:
+    """Make rows of *new* postings; partners of a joint fact are found by their names."""
+    units = {fact.unit.name: fact.unit for fact in facts.values()}
+    names = {name for fact in facts.values() for name in fact.partners} - units.keys()
+    if names:
+        jurisdiction = next(iter(facts.values())).jurisdiction_id
+        found = Unit.objects.filter(jurisdiction=jurisdiction, name__in=names)
+        units.update({unit.name: unit for unit in found})
+    return tuple(row(scheme, posting, units[posting.entry.unit], facts) for scheme, posting in new)
+
+
+def row(scheme: str, posting: ledger.Posting, unit: Unit, facts: dict[str, Fact]) -> Posting:
+    """Make the row of a posting, not saved; *facts* holds those it rests on, by id."""
+    entry = posting.entry
     tallies = f" {' '.join(entry.tallies)} " if entry.tallies else ""
     return Posting(
         id=UUID(posting.id),
-        jurisdiction_id=fact.jurisdiction_id,
-        unit=fact.unit,
-        fact=fact,
+        jurisdiction_id=unit.jurisdiction_id,
+        unit=unit,
+        fact=facts[entry.fact] if entry.fact else None,
+        span=entry.span,
         cause=facts[entry.cause] if entry.cause else None,
         reverses_id=UUID(posting.reverses) if posting.reverses else None,
         scheme=scheme,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from kuaibao.web.scoring.models import Posting
-from kuaibao.web.scoring.receipts import told
+from kuaibao.web.scoring.receipts import told_posting
 
 _RISKY = tuple("=+-@\t\r\n＝＋－＠")
 Cell = str | Decimal
@@ -42,12 +42,12 @@ def rows(postings: Iterable[Posting]) -> Iterator[list[Cell]]:
             posting.counted.isoformat(),
             posting.unit.name,
             posting.clause,
-            told(fact, posting.scheme),
+            told_posting(posting),
             posting.arithmetic,
             Decimal(posting.points) / 100,
             posting.account,
-            fact.recorded_by.name,
-            f"{localtime(fact.recorded_at):%Y-%m-%d %H:%M:%S}",
+            fact.recorded_by.name if fact else "",
+            f"{localtime(fact.recorded_at if fact else posting.posted_at):%Y-%m-%d %H:%M:%S}",
             str(posting.id),
             str(posting.reverses_id or ""),
         ]

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -10,7 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kuaibao.engine import ledger
-from kuaibao.engine.scheme import FactKind, JudgedPoints, Scheme, shipped_schemes
+from kuaibao.engine.scheme import (
+    PARTS,
+    Attribute,
+    FactKind,
+    ImportedPoints,
+    JudgedPoints,
+    Range,
+    Scheme,
+    Where,
+    listed,
+    shipped_schemes,
+)
 from kuaibao.engine.words import plain
 from kuaibao.web.core.forms import DayInput, DeskForm
 from kuaibao.web.core.ids import new_id
@@ -22,6 +34,7 @@ from kuaibao.web.units.models import Jurisdiction, Person, Unit
 
 MOST_UPLOADED = 3 * 1024 * 1024
 ATTRIBUTE = "attribute-"
+_SEPARATORS = re.compile(r"[、,，;；\s]+")
 
 
 class FactForm(DeskForm):
@@ -55,6 +68,12 @@ class FactForm(DeskForm):
         required=False,
         help_text=gettext_lazy("Issue and date, letter, or where the paper lies."),
     )
+    partners = forms.CharField(
+        label=gettext_lazy("Other units"),
+        max_length=500,
+        required=False,
+        help_text=gettext_lazy("In the order of authors, with a comma between them."),
+    )
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
     def __init__(
@@ -77,14 +96,12 @@ class FactForm(DeskForm):
 
     def _ask_attributes(self, declared: FactKind) -> None:
         for name, attribute in declared.attributes.items():
-            choices = [("", "")] if len(attribute.values) > 1 else []
-            field = forms.ChoiceField(
-                label=attribute.title, choices=[*choices, *attribute.values.items()]
-            )
-            field.widget.attrs["class"] = "form-select"
-            self.fields[ATTRIBUTE + name] = field
+            self.fields[ATTRIBUTE + name] = _attribute_field(attribute)
         asked = [ATTRIBUTE + name for name in declared.attributes]
         self.order_fields(["unit", "day", *asked])
+
+        if not declared.joint:
+            del self.fields["partners"]
 
     def _ask_item(self, declared: FactKind) -> None:
         if declared.item == "none":
@@ -97,7 +114,7 @@ class FactForm(DeskForm):
             del self.fields["count"]
 
     def _ask_points(self) -> None:
-        limits = list(judged_limits(self.scheme, self.kind))
+        limits = [*judged_limits(self.scheme, self.kind), *imported(self.scheme, self.kind)]
         if not limits:
             del self.fields["points"]
             return
@@ -111,6 +128,16 @@ class FactForm(DeskForm):
             words = _("“%(name)s” is not in the register; choose a unit from the list.")
             raise ValidationError(words % {"name": name})
         return unit
+
+    def clean_partners(self) -> tuple[str, ...]:
+        names = [name for name in _SEPARATORS.split(self.cleaned_data["partners"]) if name]
+        found = Unit.objects.filter(jurisdiction=self.jurisdiction, name__in=names)
+        known = set(found.values_list("name", flat=True))
+        missing = [name for name in names if name not in known]
+        if missing:
+            words = _("“%(name)s” is not in the register; choose a unit from the list.")
+            raise ValidationError([words % {"name": name} for name in missing])
+        return tuple(names)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -135,12 +162,13 @@ class FactForm(DeskForm):
             points=given.get("points") if self._is_judged(attributes) else None,
             reason=given["reason"],
             evidence=given["evidence"],
+            partners=given.get("partners", ()),
         )
 
     @staticmethod
     def _attributes(given: Mapping[str, Any]) -> dict[str, str]:
         return {
-            name.removeprefix(ATTRIBUTE): value
+            name.removeprefix(ATTRIBUTE): str(value)
             for name, value in given.items()
             if name.startswith(ATTRIBUTE)
         }
@@ -149,7 +177,24 @@ class FactForm(DeskForm):
         """A figure left in the field does not matter where the clause fixes the points."""
         day: date = self.cleaned_data["day"]
         fact = ledger.Fact(id="", kind=self.kind, unit="", day=day, attributes=attributes)
-        return any(price.judged for price in ledger.PriceList(self.scheme).prices(fact))
+        return any(price.carried for price in ledger.PriceList(self.scheme).prices(fact))
+
+
+def _attribute_field(attribute: Attribute) -> forms.Field:
+    if attribute.number:
+        return forms.DecimalField(label=attribute.title, min_value=0, max_value=999999)
+    choices = [("", "")] if len(attribute.values) > 1 else []
+    field = forms.ChoiceField(label=attribute.title, choices=[*choices, *attribute.values.items()])
+    field.widget.attrs["class"] = "form-select"
+    return field
+
+
+def imported(scheme: Scheme, kind: str) -> Iterable[str]:
+    """Say which clauses take over the figures that others published."""
+    for rule in scheme.rules:
+        if rule.fact == kind and isinstance(rule.points, ImportedPoints):
+            values = {"clause": rule.clause, "authority": rule.points.imported}
+            yield _("clause %(clause)s: as published by %(authority)s") % values
 
 
 def judged_limits(scheme: Scheme, kind: str) -> Iterable[str]:
@@ -168,10 +213,26 @@ def judged_limits(scheme: Scheme, kind: str) -> Iterable[str]:
                 yield _("clause %(clause)s: %(least)s to %(most)s a piece") % values
 
 
-def _named(scheme: Scheme, kind: str, where: Mapping[str, str | tuple[str, ...]]) -> Iterable[str]:
+def _named(scheme: Scheme, kind: str, where: Where) -> Iterable[str]:
     for name, wanted in where.items():
-        values = scheme.facts[kind].attributes[name].values
-        yield from (values[one] for one in ([wanted] if isinstance(wanted, str) else wanted))
+        attribute = scheme.facts[kind].attributes.get(name)
+        if isinstance(wanted, Range):
+            ends = (
+                ("≥", wanted.least),
+                (">", wanted.over),
+                ("≤", wanted.most),
+                ("<", wanted.below),
+            )
+            title = attribute.title if attribute else name
+            yield title + " ".join(f"{sign}{plain(end)}" for sign, end in ends if end is not None)
+        else:
+            values = attribute.values if attribute else PARTS
+            yield from (values[one] for one in listed(wanted))
+
+
+def _limits(wanted: Range) -> str:
+    ends = (("≥", wanted.least), (">", wanted.over), ("≤", wanted.most), ("<", wanted.below))
+    return " ".join(f"{sign}{plain(end)}" for sign, end in ends if end is not None)
 
 
 class WithdrawForm(DeskForm):

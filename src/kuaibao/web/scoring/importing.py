@@ -122,6 +122,7 @@ def _row(by: Person, fact: ledger.Fact, unit: Unit, items: dict[tuple[str, str],
         title=fact.title,
         reason=fact.reason,
         evidence=fact.evidence,
+        partners=list(fact.partners),
         recorded_by=by,
         key=fact.id,
     )

@@ -3,10 +3,41 @@ from decimal import Decimal
 from django.db import models
 
 from kuaibao.engine import ledger
-from kuaibao.engine.scheme import Scheme
 from kuaibao.web.core.ids import new_id
-from kuaibao.web.scoring.schemes import scheme_by_id
 from kuaibao.web.units.models import Jurisdiction, Person, Unit
+
+
+class ApprovedScheme(models.Model):
+    """The texts of a scheme that a jurisdiction made for itself, as approved. Append-only."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="own_schemes")
+    name = models.CharField(max_length=60)  # the id that stands in its text
+    title = models.CharField(max_length=200)
+    scheme_yaml = models.TextField()
+    clauses_yaml = models.TextField()
+    base = models.CharField(max_length=60)  # the scheme it was copied from
+    drafted_by = models.ForeignKey(Person, models.PROTECT, related_name="drafted_schemes")
+    approved_by = models.ForeignKey(Person, models.PROTECT, related_name="approved_schemes")
+    approved_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "name"], name="one_scheme_of_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def key(self) -> str:
+        """By what ledger and schemes in force name it."""
+        return str(self.id)
+
+    @property
+    def files(self) -> dict[str, str]:
+        return {"scheme.yaml": self.scheme_yaml, "clauses.yaml": self.clauses_yaml}
 
 
 class SchemeInForce(models.Model):
@@ -14,7 +45,7 @@ class SchemeInForce(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="schemes")
-    scheme = models.CharField(max_length=60)
+    scheme = models.CharField(max_length=60)  # a shipped scheme, or the key of an approved one
     since = models.DateField()
 
     class Meta:
@@ -25,10 +56,6 @@ class SchemeInForce(models.Model):
 
     def __str__(self) -> str:
         return f"{self.jurisdiction_id} {self.scheme} {self.since}"
-
-    @property
-    def loaded(self) -> Scheme:
-        return scheme_by_id(self.scheme)
 
 
 class Item(models.Model):
@@ -62,6 +89,7 @@ class Fact(models.Model):
     reason = models.CharField(max_length=500, blank=True)
     evidence = models.CharField(max_length=500, blank=True)
     withdraws = models.OneToOneField("self", models.PROTECT, null=True, related_name="withdrawal")
+    partners = models.JSONField(default=list)  # names of the other units of a joint fact, in order
     recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="facts")
     recorded_at = models.DateTimeField(auto_now_add=True)
     key = models.CharField(max_length=120)  # the same act sent twice is recorded once
@@ -94,18 +122,23 @@ class Fact(models.Model):
             reason=self.reason,
             evidence=self.evidence,
             withdraws=str(self.withdraws_id or ""),
+            partners=tuple(self.partners),
             recorded_by=self.recorded_by.name,
             recorded_at=self.recorded_at,
         )
 
 
 class Posting(models.Model):
-    """Points of one unit for one fact by one clause. Append-only; taken back by a reversal."""
+    """Points of one unit by one clause. Append-only; taken back by a reversal.
+
+    They rest on a fact, or on the ``span`` of time that a step of the scheme was worked out for.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="postings")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="postings")
-    fact = models.ForeignKey(Fact, models.PROTECT, related_name="postings")
+    fact = models.ForeignKey(Fact, models.PROTECT, null=True, related_name="postings")
+    span = models.CharField(max_length=40, blank=True)
     cause = models.ForeignKey(Fact, models.PROTECT, null=True, related_name="caused")
     reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversal")
     scheme = models.CharField(max_length=60)
@@ -115,7 +148,7 @@ class Posting(models.Model):
     points = models.IntegerField()  # 1/100 points
     tallies = models.CharField(max_length=200, blank=True)  # " one two ", so that one can be found
     count = models.IntegerField()
-    arithmetic = models.CharField(max_length=120)
+    arithmetic = models.CharField(max_length=300)
     day = models.DateField()  # of the fact
     counted = models.DateField()  # by which it falls into a period
     posted_at = models.DateTimeField(auto_now_add=True)
@@ -125,6 +158,13 @@ class Posting(models.Model):
         indexes = [
             models.Index(fields=["jurisdiction", "counted"]),
             models.Index(fields=["unit", "counted"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(fact__isnull=False, span="")
+                | (models.Q(fact=None) & ~models.Q(span="")),
+                name="rests_on_fact_or_span",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -141,10 +181,11 @@ class Posting(models.Model):
             count=self.count,
             clause=self.clause,
             rule=self.rule,
-            fact=str(self.fact_id),
+            fact=str(self.fact_id or ""),
             cause=str(self.cause_id or ""),
-            item=str(self.fact.item_id or ""),
+            item=str((self.fact and self.fact.item_id) or ""),
             arithmetic=self.arithmetic,
+            span=self.span,
         )
         return ledger.Posting(str(self.id), entry, self.counted, str(self.reverses_id or ""))
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kuaibao.engine.scheme import Calendar, Period, PeriodError
 from kuaibao.web.scoring.models import Posting, SchemeInForce
+from kuaibao.web.scoring.schemes import scheme_by_id
 from kuaibao.web.units.models import Jurisdiction
 from kuaibao.web.units.queries import person_of
 
@@ -16,7 +17,7 @@ from kuaibao.web.units.queries import person_of
 def calendar_of(jurisdiction: Jurisdiction) -> Calendar:
     """Read the cut of the year from the newest scheme; a year of two-month periods without one."""
     newest = SchemeInForce.objects.filter(jurisdiction=jurisdiction).last()
-    return newest.loaded.calendar if newest else Calendar(2, 1)
+    return scheme_by_id(newest.scheme).calendar if newest else Calendar.cut(2, 1)
 
 
 def period_of(request: HttpRequest) -> Period:
@@ -55,7 +56,7 @@ def years_shown(jurisdiction: Jurisdiction, chosen: Period) -> list[tuple[int, l
     years = range(
         calendar.year_of(min(days)).first.year, calendar.year_of(max(days)).first.year + 1
     )
-    starts = [chosen.first.replace(year=year, month=calendar.year_starts, day=1) for year in years]
+    starts = [date(year, *calendar.starts[0]) for year in years]
     return [(day.year, list(calendar.periods_of(calendar.year_of(day)))) for day in starts]
 
 

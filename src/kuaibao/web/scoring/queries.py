@@ -4,19 +4,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext
 
 from kuaibao.engine import ledger
-from kuaibao.engine.scheme import Column, Period, Scheme
-from kuaibao.engine.scoreboard import Board, Line, scoreboard
+from kuaibao.engine.scheme import Column, Period, Scheme, listed
+from kuaibao.engine.scoreboard import Line
 from kuaibao.engine.words import say
 from kuaibao.web.scoring.models import Closing, Fact, Posting, SchemeInForce
 from kuaibao.web.scoring.schemes import scheme_by_id
 from kuaibao.web.units.models import Jurisdiction, Unit
-from kuaibao.web.units.queries import register
+
+WHOLE = {"period", "total", "previous"}  # columns of points that are no account
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def scheme_on(jurisdiction: Jurisdiction, day: date) -> Scheme:
     found = SchemeInForce.objects.filter(jurisdiction=jurisdiction, since__lte=day).last()
     if found is None:
         raise SchemeInForce.DoesNotExist
-    return found.loaded
+    return scheme_by_id(found.scheme)
 
 
 def open_from(jurisdiction: Jurisdiction) -> date:
@@ -46,19 +49,20 @@ def open_from(jurisdiction: Jurisdiction) -> date:
     return closed.last + timedelta(days=1) if closed else date.min
 
 
-def board(jurisdiction: Jurisdiction, period: Period) -> Board:
-    """Make the scoreboard of *period* from the ledger, in three queries beside the scheme's."""
-    scheme = scheme_on(jurisdiction, period.last)
-    units = register(jurisdiction, scheme.calendar.year_of(period.last).first.year)
-    return scoreboard(scheme, units, _lines(jurisdiction, scheme, period), period)
+def lines(jurisdiction: Jurisdiction, scheme: Scheme, period: Period) -> Iterator[Line]:
+    """Add postings of the year up to the end of *period* up in the database.
 
-
-def _lines(jurisdiction: Jurisdiction, scheme: Scheme, period: Period) -> Iterator[Line]:
-    """Add postings up in the database: by unit before the period, by account and tally in it."""
+    By unit before the period, by account and tally in it; by day too where the scheme has steps
+    or columns that look at other stretches of time.
+    """
     year = scheme.calendar.year_of(period.last)
     found = Posting.objects.filter(jurisdiction=jurisdiction).order_by()
+    if scheme.by_day:
+        yield from _by_day(found.filter(counted__range=(year.first, period.last)))
+        return
     before = found.filter(counted__gte=year.first, counted__lt=period.first)
-    for unit, points in before.values_list("unit__name").annotate(Sum("points")):
+    apart = before.exclude(account__in=scheme.apart)
+    for unit, points in apart.values_list("unit__name").annotate(Sum("points")):
         yield Line(unit, year.first, "", Decimal(points) / 100, (), 0)
     within = found.filter(counted__range=(period.first, period.last))
     columns = ("unit__name", "account", "tallies")
@@ -70,22 +74,46 @@ def _lines(jurisdiction: Jurisdiction, scheme: Scheme, period: Period) -> Iterat
         )
 
 
+def _by_day(found: QuerySet[Posting]) -> Iterator[Line]:
+    facts = found.filter(span="").values_list("unit__name", "counted", "account", "tallies")
+    for unit, day, account, tallies, points, count in facts.annotate(Sum("points"), Sum("count")):
+        yield Line(unit, day, account, Decimal(points) / 100, tuple(tallies.split()), count)
+    steps = found.exclude(span="").values_list(
+        "unit__name", "counted", "account", "points", "rule", "span"
+    )
+    for unit, day, account, points, rule, span in steps:
+        yield Line(unit, day, account, Decimal(points) / 100, (), 0, rule, span)
+
+
 def postings_behind(
     jurisdiction: Jurisdiction, unit: Unit, column: Column, period: Period
 ) -> QuerySet[Posting]:
     """Find the postings that a figure of the board is the sum of."""
     scheme = scheme_on(jurisdiction, period.last)
     year = scheme.calendar.year_of(period.last)
-    whole_year = column.share == "total" or column.points == "total"
+    whole_year = column.share == "total" or column.points in {"total", "previous"}
     first = year.first if whole_year else period.first
-    found = Posting.objects.filter(unit=unit, counted__range=(first, period.last))
+    last = period.first - timedelta(days=1) if column.points == "previous" else period.last
+    found = Posting.objects.filter(unit=unit, counted__range=(first, last))
     if not whole_year:
         found = found.exclude(account=ledger.OPENING)
     if column.count:
-        return found.filter(tallies__contains=f" {column.count} ")
-    if column.points and column.points not in {"period", "total"}:
+        tallies = (Q(tallies__contains=f" {name} ") for name in listed(column.count))
+        return found.filter(reduce(or_, tallies))
+    if column.points and column.points not in WHOLE:
         return found.filter(account=column.points)
-    return found
+    return found.exclude(account__in=scheme.apart)
+
+
+def behind(scheme: Scheme, column: Column, period: Period, posting: Posting) -> bool:
+    """Tell whether a posting of no fact, not stored yet, is part of what *column* shows."""
+    if column.points in {None, *WHOLE} - {"previous"}:
+        whole_year = column.share == "total" or column.points == "total"
+        inside = posting.account not in scheme.apart
+        return inside and (whole_year or posting.counted in period)
+    if column.points == "previous":
+        return posting.account not in scheme.apart and posting.counted < period.first
+    return posting.account == column.points and posting.counted in period
 
 
 def explained(postings: QuerySet[Posting] | Sequence[Posting]) -> list[Explained]:
@@ -122,9 +150,9 @@ def _explained(posting: Posting, explainer: ledger.Explainer) -> Explained:
     return Explained(posting, why, ledger.wording(explainer.scheme, value.entry))
 
 
-def lineage(unit: Unit, item_id: UUID) -> QuerySet[Fact]:
-    """Find all facts of one unit and item, withdrawals included."""
-    facts = Fact.objects.filter(unit=unit, item_id=item_id)
+def lineage(item_id: UUID) -> QuerySet[Fact]:
+    """Find all facts of one item, withdrawals included."""
+    facts = Fact.objects.filter(item_id=item_id)
     return facts.select_related("unit", "item", "recorded_by")
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from kuaibao.engine import ledger
-from kuaibao.engine.scheme import Column
+from kuaibao.engine.scheme import Column, Scheme
 from kuaibao.web.scoring.models import Fact, Posting
 from kuaibao.web.scoring.queries import Explained, explained
 from kuaibao.web.scoring.schemes import scheme_by_id
@@ -71,14 +71,24 @@ def _clauses(found: Iterable[Explained]) -> list[str]:
 def _line(one: Explained, *, counts: bool) -> ReceiptLine:
     posting = one.posting
     amount = Decimal(posting.count) if counts else one.points
-    return ReceiptLine(posting, told(posting.fact, posting.scheme), amount, one.why)
+    return ReceiptLine(posting, told_posting(posting), amount, one.why)
 
 
-def told(fact: Fact, scheme: str) -> str:
+def told_posting(posting: Posting) -> str:
+    """Tell in one line what a posting rests on: its fact, or the step and its stretch of time."""
+    scheme = scheme_by_id(posting.scheme)
+    if posting.fact is not None:
+        return told(posting.fact, scheme)
+    titles = {step.id: step.title for step in scheme.steps}
+    words = _("%(title)s, %(span)s")
+    return words % {"title": titles.get(posting.rule, posting.rule), "span": posting.span}
+
+
+def told(fact: Fact, scheme: Scheme) -> str:
     """Tell a fact in one line, with the title of its item."""
     if fact.kind == ledger.OPENING:
         return _("Balance brought forward")
     if fact.kind == ledger.WITHDRAWAL:
         return _("Withdrawal")
     title = f"《{fact.title}》" if fact.title and fact.item_id else ""
-    return title + ledger.told(scheme_by_id(scheme), fact.value())
+    return title + ledger.told(scheme, fact.value())

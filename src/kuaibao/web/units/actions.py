@@ -137,6 +137,8 @@ def place_units(jurisdiction: Jurisdiction, year: int, units: tuple[RegisterUnit
             group=unit.group,
             target=None if unit.target is None else int(unit.target * 100),
             position=unit.position,
+            attributes={name: str(number) for name, number in unit.attributes.items()},
+            under=known.get(unit.under),
         )
         for unit in units
         if known[unit.name].id not in placed

@@ -31,5 +31,8 @@ class Right(TextChoices):
     CLOSE_PERIOD = "close_period", _("close a period")
     READ_CIRCULAR = "read_circular", _("read circulars")
     EDIT_CIRCULAR = "edit_circular", _("edit circulars")
+    READ_SCHEMES = "read_schemes", _("read and try schemes")
+    DRAFT_SCHEME = "draft_scheme", _("draft schemes")
+    APPROVE_SCHEME = "approve_scheme", _("approve schemes")
     MANAGE_PEOPLE = "manage_people", _("manage people")
     READ_AUDIT = "read_audit", _("read the audit trail")

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from kuaibao.engine.scoreboard import RegisterUnit
 from kuaibao.web.core.ids import new_id
 from kuaibao.web.units.choices import Role
 
@@ -49,6 +50,10 @@ class Placement(models.Model):
     group = models.CharField(max_length=40)
     target = models.IntegerField(null=True, blank=True)  # 1/100 points
     position = models.PositiveIntegerField()
+    attributes = models.JSONField(default=dict, blank=True)  # the scheme's register, as text
+    under = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="placed_under"
+    )
 
     class Meta:
         ordering = ["position"]
@@ -62,6 +67,17 @@ class Placement(models.Model):
     @property
     def target_points(self) -> Decimal | None:
         return None if self.target is None else Decimal(self.target) / 100
+
+    def value(self) -> RegisterUnit:
+        """The unit as the engine measures it."""
+        return RegisterUnit(
+            self.unit.name,
+            self.group,
+            self.target_points,
+            self.position,
+            {name: Decimal(number) for name, number in self.attributes.items()},
+            self.under.name if self.under else "",
+        )
 
 
 class People(BaseUserManager["Person"]):

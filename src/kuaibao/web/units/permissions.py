@@ -14,14 +14,21 @@ from kuaibao.web.units.choices import Right, Role
 from kuaibao.web.units.models import Person
 
 OFFICE_READS = frozenset(
-    {Right.READ_BOARD, Right.READ_LINES, Right.READ_LEDGER, Right.READ_CIRCULAR}
+    {
+        Right.READ_BOARD,
+        Right.READ_LINES,
+        Right.READ_LEDGER,
+        Right.READ_SCHEMES,
+        Right.READ_CIRCULAR,
+    }
 )
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.REPORTER: frozenset({Right.READ_BOARD, Right.READ_LINES}),
-    Role.EDITOR: OFFICE_READS | {Right.RECORD, Right.IMPORT, Right.EDIT_CIRCULAR},
+    Role.EDITOR: OFFICE_READS
+    | {Right.RECORD, Right.IMPORT, Right.EDIT_CIRCULAR, Right.DRAFT_SCHEME},
     Role.REVIEWER: OFFICE_READS,
-    Role.ISSUER: OFFICE_READS | {Right.CLOSE_PERIOD},
-    Role.LEADER: frozenset({Right.READ_BOARD, Right.READ_LINES, Right.READ_CIRCULAR}),
+    Role.ISSUER: OFFICE_READS | {Right.CLOSE_PERIOD, Right.APPROVE_SCHEME},
+    Role.LEADER: OFFICE_READS - {Right.READ_LEDGER},
     Role.SYSTEM_ADMIN: frozenset({Right.MANAGE_PEOPLE}),
     Role.AUDIT_ADMIN: frozenset({Right.READ_AUDIT}),
 }

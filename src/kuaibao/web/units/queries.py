@@ -27,10 +27,8 @@ def is_empty() -> bool:
 def register(jurisdiction: Jurisdiction, year: int) -> tuple[RegisterUnit, ...]:
     """List the units measured in *year*, in the office's fixed order."""
     placements = Placement.objects.filter(jurisdiction=jurisdiction, year=year)
-    return tuple(
-        RegisterUnit(place.unit.name, place.group, place.target_points, place.position)
-        for place in placements.select_related("unit").order_by("position", "id")
-    )
+    places = placements.select_related("unit", "under").order_by("position", "id")
+    return tuple(place.value() for place in places)
 
 
 def holders(jurisdiction: Jurisdiction, role: Role) -> list[Person]:

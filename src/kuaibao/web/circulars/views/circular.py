@@ -26,7 +26,7 @@ from kuaibao.web.circulars.models import Draft
 from kuaibao.web.circulars.queries import circular_of, draft_of, lead_paragraph
 from kuaibao.web.scoring.actions import note_export
 from kuaibao.web.scoring.periods import period_of
-from kuaibao.web.scoring.queries import board
+from kuaibao.web.scoring.settling import board
 from kuaibao.web.units.actions import RefusedError
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.permissions import may, needs

@@ -8,15 +8,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from kuaibao.engine.scheme import Column
+from kuaibao.engine.scheme import Column, Period
 from kuaibao.engine.scoreboard import Band, Board, Cell, Row
-from kuaibao.web.scoring import queries
-from kuaibao.web.scoring.models import SchemeInForce
+from kuaibao.web.scoring import queries, settling
+from kuaibao.web.scoring.models import Posting, SchemeInForce
 from kuaibao.web.scoring.periods import period_of
 from kuaibao.web.scoring.receipts import receipt
 from kuaibao.web.scoring.views.shared import is_htmx, may_read, readable_unit
 from kuaibao.web.units.choices import Right
-from kuaibao.web.units.models import Person
+from kuaibao.web.units.models import Person, Unit
 from kuaibao.web.units.permissions import needs
 from kuaibao.web.units.queries import person_of
 
@@ -56,7 +56,7 @@ class ShownSection:
 def board(request: HttpRequest) -> HttpResponse:
     person, period = person_of(request), period_of(request)
     try:
-        figures = queries.board(person.jurisdiction, period)
+        figures = settling.board(person.jurisdiction, period)
     except SchemeInForce.DoesNotExist:
         return render(request, "scoring/board.html", {"period": period})
     group, target = request.GET.get("group", ""), request.GET.get("target", "")
@@ -111,13 +111,14 @@ def _row(figures: Board, row: Row, unit_id: UUID, person: Person) -> ShownRow:
 @require_safe
 def figure(request: HttpRequest, unit_id: UUID, column_id: str) -> HttpResponse:
     unit, period = readable_unit(request, unit_id), period_of(request)
-    figures = queries.board(unit.jurisdiction, period)
+    figures = settling.board(unit.jurisdiction, period)
     band, row = _find(figures, unit.name)
     column = next((column for column in figures.columns if column.id == column_id), None)
     if column is None:
         raise Http404
     place = figures.place(column_id)
-    postings = queries.postings_behind(unit.jurisdiction, unit, column, period)
+    found = queries.postings_behind(unit.jurisdiction, unit, column, period)
+    postings = [*queries.with_facts(found), *_waiting(unit, column, period)]
     context = {
         "unit": unit,
         "period": period,
@@ -125,10 +126,19 @@ def figure(request: HttpRequest, unit_id: UUID, column_id: str) -> HttpResponse:
         "title": figures.titles[place],
         "cell": row.cells[place],
         "target": band.target,
-        "receipt": receipt(queries.with_facts(postings), column),
+        "receipt": receipt(postings, column),
     }
     page = "scoring/_figure.html" if is_htmx(request) else "scoring/figure.html"
     return render(request, page, context)
+
+
+def _waiting(unit: Unit, column: Column, period: Period) -> list[Posting]:
+    """List the lines of open periods that belong to a figure and are not in the ledger yet."""
+    scheme = queries.scheme_on(unit.jurisdiction, period.last)
+    found = settling.provisional(unit.jurisdiction, period) if column.count is None else []
+    return [
+        one for one in found if one.unit == unit and queries.behind(scheme, column, period, one)
+    ]
 
 
 def _find(figures: Board, unit: str) -> tuple[Band, Row]:

@@ -100,7 +100,7 @@ def _scheme(jurisdiction: Jurisdiction, period: Period) -> Scheme | None:
 
 
 def _told(fact: Fact, scheme: Scheme | None) -> str:
-    return told(fact, scheme.id) if scheme else fact.title
+    return told(fact, scheme) if scheme else fact.title
 
 
 @needs(Right.RECORD)
@@ -173,10 +173,10 @@ def fact(request: HttpRequest, fact_id: UUID) -> HttpResponse:
     related = _lineage(found)
     context = {
         "fact": found,
-        "told": told(found, scheme.id),
+        "told": told(found, scheme),
         "kind": scheme.facts.get(found.kind),
         "attributes": _attributes(found, scheme),
-        "uses": [(one, told(one, scheme.id)) for one in related if one.id != found.id],
+        "uses": [(one, told(one, scheme)) for one in related if one.id != found.id],
         "receipt": receipt(queries.with_facts(queries.postings_of_facts(related))),
         "withdrawal": next((one for one in related if one.withdraws_id == found.id), None),
     }
@@ -186,7 +186,7 @@ def fact(request: HttpRequest, fact_id: UUID) -> HttpResponse:
 
 def _lineage(found: Fact) -> list[Fact]:
     if found.item_id:
-        return list(queries.lineage(found.unit, found.item_id).order_by("day", "id"))
+        return list(queries.lineage(found.item_id).order_by("day", "id"))
     withdrawals = Fact.objects.filter(withdraws=found).select_related("unit", "recorded_by")
     return [found, *withdrawals]
 
@@ -238,4 +238,4 @@ def _refused(found: Fact) -> str:
 
 
 def _told_of(found: Fact) -> str:
-    return told(found, queries.scheme_on(found.jurisdiction, found.day).id)
+    return told(found, queries.scheme_on(found.jurisdiction, found.day))

@@ -10,7 +10,7 @@ from kuaibao.web.scoring.forms import LedgerFilter
 from kuaibao.web.scoring.lists import ledger_found
 from kuaibao.web.scoring.models import Posting, SchemeInForce
 from kuaibao.web.scoring.periods import period_of
-from kuaibao.web.scoring.receipts import told
+from kuaibao.web.scoring.receipts import told_posting
 from kuaibao.web.scoring.views.shared import ROWS
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.permissions import needs
@@ -34,7 +34,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     context = {
         "period": period_of(request),
         "page": page,
-        "rows": [(one, told(one.posting.fact, one.posting.scheme)) for one in explained],
+        "rows": [(one, told_posting(one.posting)) for one in explained],
         "given": given,
         **_choices(request),
     }

@@ -20,6 +20,7 @@ from kuaibao.web.scoring.models import Posting
 from kuaibao.web.scoring.periods import calendar_of, period_of
 from kuaibao.web.scoring.queries import scheme_on
 from kuaibao.web.scoring.receipts import receipt
+from kuaibao.web.scoring.settling import provisional
 from kuaibao.web.scoring.views.shared import readable_unit
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.permissions import needs
@@ -44,12 +45,13 @@ def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     calendar = calendar_of(found.jurisdiction)
     year = calendar.year_of(period.last)
     postings = list(postings_of_unit(found, year.first, period.last))
+    postings += [p for p in provisional(found.jurisdiction, period) if p.unit == found]
+    apart = scheme_on(found.jurisdiction, period.last).apart
+    inside = [posting for posting in postings if posting.account not in apart]
     place = placement(found, year.first.year)
     target, elapsed = place.target_points if place else None, calendar.elapsed(period.last)
-    stretches = _stretches(
-        postings, [p for p in calendar.periods_of(year) if p.first <= period.last]
-    )
-    whole = receipt(postings)
+    stretches = _stretches(inside, [p for p in calendar.periods_of(year) if p.first <= period.last])
+    whole = receipt(inside)
     words = _summary(found.name, whole.total, target, elapsed)
     context = {
         "unit": found,

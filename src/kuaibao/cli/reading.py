@@ -23,9 +23,14 @@ class Reading:
     intake: Intake
 
     @property
-    def misfit(self) -> tuple[int, int]:
-        """Tell how badly the scheme fits the file: less is better."""
-        return len(self.intake.problems), len(self.intake.doubts)
+    def misfit(self) -> tuple[int, int, int]:
+        """Tell how badly the scheme fits the file: less is better.
+
+        A heading that the scheme does not know speaks against it more than a slip in a row.
+        """
+        problems = self.intake.problems
+        headings = sum(problem.place.line <= 1 for problem in problems)
+        return headings, len(problems), len(self.intake.doubts)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The steps of a scheme on the ledger: as things stand, at closing, and in a recount."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -43,22 +43,26 @@ def settlement(jurisdiction: Jurisdiction, period: Period) -> list[Posting]:
     if not scheme.settles:
         return []
     units = _register(jurisdiction, scheme, period)
-    entries = settle(scheme, units, lines(jurisdiction, scheme, period), period)
+    since = Period(_begins(jurisdiction, scheme, period, open_from(jurisdiction)), period.last)
+    entries = settle(scheme, units, lines(jurisdiction, scheme, period), since)
     return _rows(jurisdiction, period, entries)
 
 
 def resettled(jurisdiction: Jurisdiction) -> list[ledger.Posting]:
     """Work closed periods out afresh: what the steps' postings lack or have too much."""
     found: list[ledger.Posting] = []
+    since = date.min
     for closing in Closing.objects.filter(jurisdiction=jurisdiction):
-        found += _difference(jurisdiction, Period(closing.first, closing.last))
+        found += _difference(jurisdiction, Period(closing.first, closing.last), since)
+        since = closing.last + timedelta(days=1)
     return found
 
 
-def _difference(jurisdiction: Jurisdiction, period: Period) -> list[ledger.Posting]:
+def _difference(jurisdiction: Jurisdiction, period: Period, since: date) -> list[ledger.Posting]:
     scheme = scheme_on(jurisdiction, period.last)
     if not scheme.settles:
         return []
+    period = Period(_begins(jurisdiction, scheme, period, since), period.last)
     own = Posting.objects.filter(
         jurisdiction=jurisdiction, counted__range=(period.first, period.last)
     ).exclude(span="")
@@ -86,13 +90,22 @@ def _unsettled(
     """Work out the steps of the year's open periods up to *period*, none before its day."""
     if not scheme.settles:
         return []
-    since, today = open_from(jurisdiction), timezone.localdate()
+    since = _begins(jurisdiction, scheme, period, open_from(jurisdiction))
+    today = timezone.localdate()
     found: list[ledger.Entry] = []
     for one in scheme.calendar.periods_of(scheme.calendar.year_of(period.last)):
         if one.last >= since and one.first <= period.last:
+            stretch = Period(max(one.first, since), one.last)
             own = [line for line in known if line.counted <= one.last]
-            found += settle(scheme, units, [*own, *map(fresh_line, found)], one, today)
+            found += settle(scheme, units, [*own, *map(fresh_line, found)], stretch, today)
     return found
+
+
+def _begins(jurisdiction: Jurisdiction, scheme: Scheme, period: Period, since: date) -> date:
+    """Find the first day that a reckoning up to *period* looks at: none before scheme or year."""
+    in_force = SchemeInForce.objects.filter(jurisdiction=jurisdiction, since__lte=period.last)
+    begun = in_force.values_list("since", flat=True).last() or date.min
+    return max(since, begun, scheme.calendar.year_of(period.last).first)
 
 
 def _register(

@@ -6,6 +6,7 @@ from kuaibao.engine.scoreboard.cells import completion
 from kuaibao.engine.scoreboard.proposals import Proposal, ahead, behind
 from kuaibao.engine.scoreboard.scoreboard import scoreboard
 from kuaibao.engine.scoreboard.sums import Sums, sums
+from kuaibao.engine.scoreboard.trial import Movement, Reason, Standing, Trial, trial
 from kuaibao.engine.settlement import Line, RegisterUnit, fresh_line, line
 
 __all__ = [
@@ -13,11 +14,15 @@ __all__ = [
     "Board",
     "Cell",
     "Line",
+    "Movement",
     "Proposal",
+    "Reason",
     "RegisterUnit",
     "Row",
     "Section",
+    "Standing",
     "Sums",
+    "Trial",
     "ahead",
     "behind",
     "case_files",
@@ -27,4 +32,5 @@ __all__ = [
     "line",
     "scoreboard",
     "sums",
+    "trial",
 ]

@@ -138,10 +138,12 @@ def test_another_order_of_columns_is_told():
 def test_clauses_come_in_their_order_and_the_rest_behind_them():
     new = version(
         ("title: 总分,", "title: 年度总分,"),
+        ("repeated: once            #", "repeated: each #"),
+        ("{outcome: missed}\n    points: -5", "{outcome: missed}\n    points: -3"),
         ("    points: -3\n", "    points: -2\n"),
         (COUNTY, COUNTY.replace("special: 2", "special: 3")),
     )
-    assert [change.clause for change in compare(YANJIN, new)] == ["四", "九", ""]
+    assert [change.clause for change in compare(YANJIN, new)] == ["四", "五", "六", "九", ""]
 
 
 def test_back_again_is_the_same_the_other_way_round():

@@ -139,7 +139,7 @@ def test_clauses_come_in_their_order_and_the_rest_behind_them():
     new = version(
         ("title: 总分,", "title: 年度总分,"),
         ("repeated: once            #", "repeated: each #"),
-        ("{outcome: missed}\n    points: -5", "{outcome: missed}\n    points: -3"),
+        ("{outcome: missed}\n    points: -5", "{outcome: missed}\n    points: -4"),
         ("    points: -3\n", "    points: -2\n"),
         (COUNTY, COUNTY.replace("special: 2", "special: 3")),
     )

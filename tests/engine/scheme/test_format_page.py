@@ -40,6 +40,14 @@ def test_the_dated_clauses_of_the_page_load(tmp_path):
     assert len(load_scheme(tmp_path).clauses) == 3
 
 
+def test_the_second_example_loads_and_comes_out_as_it_says(tmp_path):
+    for name, tag in (("clauses", "second clauses"), ("scheme", "second"), ("case", "second case")):
+        (block,) = re.findall(rf"```yaml {tag}\n(.*?)```", PAGE, re.DOTALL)
+        (tmp_path / f"{name}.yaml").write_text(block, "utf-8")
+    problems = check_case(load_scheme(tmp_path), tmp_path / "case.yaml")
+    assert [str(problem.sentence()) for problem in problems] == []
+
+
 def test_the_schema_in_the_docs_is_the_programs_own():
     written = json.loads((DOCS / "scheme.schema.json").read_text("utf-8"))
     assert written == json.loads(json.dumps(json_schema()))

@@ -68,8 +68,7 @@ def text(scheme: Scheme, rule: Rule | None, thing: object) -> str:
         return ", ".join(f"{name} {text(scheme, rule, one)}" for name, one in priced)
     if isinstance(thing, BaseModel):
         gist = next((getattr(thing, key) for key in _GISTS if getattr(thing, key, None)), None)
-        given = thing.model_dump(by_alias=True, exclude_defaults=True)
-        return _written(given) if gist is None else _title(thing) or text(scheme, rule, gist)
+        return _written(thing) if gist is None else _title(thing) or text(scheme, rule, gist)
     return _written(thing)
 
 
@@ -93,7 +92,9 @@ def _value(scheme: Scheme, rule: Rule | None, attribute: str, value: str) -> str
 
 
 def _written(thing: object) -> str:
-    """Write a value as it stands in a file."""
+    """Write a value as it stands in a file, what was left out there left out."""
+    if isinstance(thing, BaseModel):
+        thing = _given(thing)
     if isinstance(thing, Mapping):
         return ", ".join(f"{key}: {_nested(one)}" for key, one in thing.items())
     if isinstance(thing, tuple | list):
@@ -107,6 +108,15 @@ def _written(thing: object) -> str:
     return "" if thing is None else str(thing)
 
 
+def _given(part: BaseModel) -> dict[str, object]:
+    fields = type(part).model_fields
+    keys = {name: field.alias or name for name, field in fields.items()}
+    given = {
+        key: getattr(part, name) for name, key in keys.items() if name in part.model_fields_set
+    }
+    return {**given, **(part.model_extra or {})}
+
+
 def _nested(thing: object) -> str:
     words = _written(thing)
-    return f"{{{words}}}" if isinstance(thing, Mapping) else words
+    return f"{{{words}}}" if isinstance(thing, Mapping | BaseModel) else words

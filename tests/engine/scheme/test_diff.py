@@ -73,7 +73,7 @@ DIFFERENCES = {
     ),
     "a column less": (
         (TOTAL, ""),
-        "column “总分”: no longer: 总分",
+        "column “总分”: no longer: points: total",
     ),
     "a value more": (
         ("nation: 国家领导", "nation: 国家领导, others: 其他领导"),

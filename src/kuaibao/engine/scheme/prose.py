@@ -13,7 +13,8 @@ from kuaibao.engine.scheme.rule import Rule
 from kuaibao.engine.words import Sentence, plain
 
 Steps = Sequence[tuple[str, object]]  # keys on the way down, each with what it leads to
-_GISTS = ("wording", "title", "heading", "question", "points", "keep", "split")
+_GISTS = ("wording", "heading", "question", "says", "keep", "split")
+_NAMES = {"id", "number", "title", "clause"}  # told by the way down already
 
 
 def told(scheme: Scheme, steps: Steps) -> Iterator[Sentence]:
@@ -68,7 +69,9 @@ def text(scheme: Scheme, rule: Rule | None, thing: object) -> str:
         return ", ".join(f"{name} {text(scheme, rule, one)}" for name, one in priced)
     if isinstance(thing, BaseModel):
         gist = next((getattr(thing, key) for key in _GISTS if getattr(thing, key, None)), None)
-        return _written(thing) if gist is None else _title(thing) or text(scheme, rule, gist)
+        if gist is not None:
+            return text(scheme, rule, gist)
+        return _written({key: one for key, one in _given(thing).items() if key not in _NAMES})
     return _written(thing)
 
 

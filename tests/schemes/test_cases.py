@@ -6,13 +6,14 @@ import pytest
 
 import kuaibao
 from kuaibao.engine.scheme import load_scheme, shipped_schemes
+from kuaibao.engine.scheme.model import DECIDING
 from kuaibao.engine.scoreboard import case_files, check_case
 
 SCHEMES = Path(kuaibao.__file__).parent / "schemes"
 CASES = [(name, file) for name in shipped_schemes() for file in case_files(SCHEMES / name)]
 
 
-@pytest.mark.parametrize(("scheme", "file"), CASES, ids=[file.stem for _, file in CASES])
+@pytest.mark.parametrize(("scheme", "file"), CASES, ids=[f"{name}/{file.stem}" for name, file in CASES])
 def test_a_case_comes_out_as_it_says(scheme, file):
     problems = check_case(load_scheme(scheme), file)
     assert [str(problem.sentence()) for problem in problems] == []
@@ -36,8 +37,14 @@ PURPOSE = {"yanjin-2024": {"一"}}
 
 
 def uncited(scheme, purpose):
-    """Clauses that neither a rule nor a policy rests on, and that are not mere purpose."""
-    cited = {part.clause for part in (*scheme.rules, *scheme.lineage)}
+    """Clauses that nothing rests on under any reading, and that are not mere purpose."""
+    readings = [{}, *({name: a} for name, one in scheme.readings.items() for a in one.answers)]
+    cited = {
+        part.clause
+        for chosen in readings
+        for key in DECIDING
+        for part in getattr(scheme.read_as(chosen), key)
+    }
     return {clause.number for clause in scheme.clauses} - cited - purpose
 
 

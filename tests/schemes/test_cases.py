@@ -13,7 +13,10 @@ SCHEMES = Path(kuaibao.__file__).parent / "schemes"
 CASES = [(name, file) for name in shipped_schemes() for file in case_files(SCHEMES / name)]
 
 
-@pytest.mark.parametrize(("scheme", "file"), CASES, ids=[f"{name}/{file.stem}" for name, file in CASES])
+NAMES = [f"{name}/{file.stem}" for name, file in CASES]
+
+
+@pytest.mark.parametrize(("scheme", "file"), CASES, ids=NAMES)
 def test_a_case_comes_out_as_it_says(scheme, file):
     problems = check_case(load_scheme(scheme), file)
     assert [str(problem.sentence()) for problem in problems] == []

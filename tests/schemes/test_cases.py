@@ -41,13 +41,9 @@ PURPOSE = {"yanjin-2024": {"一"}}
 
 def uncited(scheme, purpose):
     """Clauses that nothing rests on under any reading, and that are not mere purpose."""
-    readings = [{}, *({name: a} for name, one in scheme.readings.items() for a in one.answers)]
-    cited = {
-        part.clause
-        for chosen in readings
-        for key in DECIDING
-        for part in getattr(scheme.read_as(chosen), key)
-    }
+    answers = [(name, one) for name, reading in scheme.readings.items() for one in reading.answers]
+    read = [scheme, *(scheme.read_as({name: one}) for name, one in answers)]
+    cited = {part.clause for one in read for key in DECIDING for part in getattr(one, key)}
     return {clause.number for clause in scheme.clauses} - cited - purpose
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 import pytest
 
-from kuaibao.cli.program import COMMANDS, program
+from kuaibao.cli.group import Group
+from kuaibao.cli.program import program
 
 ROOT = Path(__file__).parent.parent
 CASE = ROOT / "tests/cases/yanjin-2024-05-06"
@@ -48,21 +49,25 @@ def known_targets():
     return set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
 
 
-def options_of(name):
-    context = click.Context(program)
-    command = program if name is None else program.get_command(context, name)
-    parts = [*command.params, command.get_help_option(context)]
+def command_of(words):
+    """Find the command that *words* call, which may stand in a group; None if there is none."""
+    in_group = isinstance(program.command_at(words[:1]), Group)
+    return program.command_at(words[: 1 + in_group])
+
+
+def options_of(command):
+    parts = [*command.params, command.get_help_option(click.Context(command))]
     return {option for part in parts for option in part.opts}
 
 
 def unknown_in(call):
     """Name what in a call of kuaibao the program does not know."""
     words = shlex.split(call.partition(" >")[0])
-    name = None if words[0].startswith("-") else words[0]
-    if name and name not in COMMANDS:
-        return [name]
+    command = program if words[0].startswith("-") else command_of(words)
+    if command is None:
+        return words[:2]
     options = [word.partition("=")[0] for word in words if re.match(r"--?[a-zA-Z]", word)]
-    return [option for option in options if option not in options_of(name)]
+    return [option for option in options if option not in options_of(command)]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -84,8 +89,10 @@ def test_every_link_inside_the_repository_leads_somewhere(page):
 
 def test_wrong_commands_and_targets_are_noticed():
     text = "`make dmeo`\n```console\n$ kuaibao chekc x.txt\n$ kuaibao score x --perod 2024-05\n```"
+    text += "`kuaibao scheme chekc x` `kuaibao scheme diff x y --formt csv` `kuaibao scheme`"
+    wrong = [["chekc", "x.txt"], ["--perod"], ["scheme", "chekc"], ["--formt"], []]
     assert make_targets(text) - known_targets() == {"dmeo"}
-    assert [unknown_in(call) for call in kuaibao_calls(text)] == [["chekc"], ["--perod"]]
+    assert sorted(unknown_in(call) for call in kuaibao_calls(text)) == sorted(wrong)
 
 
 # ------------------------------------------------------------------ the output shown

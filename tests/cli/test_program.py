@@ -5,7 +5,12 @@ import sys
 import pytest
 
 from kuaibao.cli.command import Command
+from kuaibao.cli.group import Group
 from kuaibao.cli.program import COMMANDS, program
+
+COMMANDS_THAT_DO = [
+    path for path in program.paths() if not isinstance(program.command_at(path), Group)
+]
 
 
 def loaded_by(python, *arguments):
@@ -32,16 +37,16 @@ def python():
     return call
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_has_a_help_with_examples(run, name):
-    command = program.get_command(None, name)
-    shown = run(name, "--help")
+@pytest.mark.parametrize("path", COMMANDS_THAT_DO, ids=" ".join)
+def test_every_command_has_a_help_with_examples(run, path):
+    command = program.command_at(path)
+    shown = run(*path, "--help")
     assert isinstance(command, Command)
     assert shown.exit_code == 0
     assert command.help
     assert command.examples
     for line, what in command.examples:
-        assert f"kuaibao {name}" in line
+        assert f"kuaibao {' '.join(path)}" in line
         assert line in shown.stdout
         assert what
 
@@ -51,8 +56,9 @@ def test_the_help_lists_every_command(run):
     assert [name for name in COMMANDS if f"  {name}  " not in shown] == []
 
 
-def test_the_help_loads_neither_the_engine_s_readers_nor_django(python):
-    loaded = loaded_by(python, "--help")
+@pytest.mark.parametrize("group", [(), ("scheme",)])
+def test_the_help_loads_neither_the_engine_s_readers_nor_django(python, group):
+    loaded = loaded_by(python, *group, "--help")
     assert "kuaibao.cli.program" in loaded
     assert not {"django", "docx", "pydantic", "typst", "rich"} & loaded
 
@@ -84,7 +90,7 @@ def test_a_file_that_cannot_be_written_is_said_without_a_traceback(run, bulletin
 
 @pytest.mark.parametrize("environment", [{"LANG": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0"}])
 def test_pipes_get_utf_8_in_any_locale(start, environment):
-    listed = start("schemes", "--format", "json", **environment)
+    listed = start("scheme", "list", "--format", "json", **environment)
     assert listed.returncode == 0
     issuers = [one["issuer"] for one in json.loads(listed.stdout.decode("utf-8"))]
     assert "延津县人民政府办公室" in issuers

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import click
 
+from kuaibao.cli.group import Group
 from kuaibao.cli.language import teach_click
-from kuaibao.cli.program import COMMANDS, program
+from kuaibao.cli.program import program
 
 _HEAD = """\
 # The command line
@@ -33,19 +34,22 @@ def manual() -> str:
 
 def _parts() -> Iterator[str]:
     yield _HEAD
-    yield f"```text\n{help_of('')}\n```\n"
-    for name in COMMANDS:
-        yield f"## kuaibao {name}\n"
-        yield f"```text\n{help_of(name)}\n```\n"
+    yield f"```text\n{help_of()}\n```\n"
+    for path in program.paths():
+        yield f"## kuaibao {' '.join(path)}\n"
+        yield f"```text\n{help_of(*path)}\n```\n"
 
 
-def help_of(name: str) -> str:
-    """Give the help of a command, as wide as a plain terminal; "" is the program's own."""
-    whole = program.make_context("kuaibao", [], resilient_parsing=True, terminal_width=80)
-    command = program.get_command(whole, name)
-    context = whole
-    if command is not None:
-        context = command.make_context(name, [], whole, resilient_parsing=True, terminal_width=80)
+def help_of(*path: str) -> str:
+    """Give the help of a command, as wide as a plain terminal; no words are the program's own."""
+    context = program.make_context("kuaibao", [], resilient_parsing=True, terminal_width=80)
+    for name in path:
+        group = context.command
+        command = group.get_command(context, name) if isinstance(group, Group) else None
+        if command is not None:
+            context = command.make_context(
+                name, [], context, resilient_parsing=True, terminal_width=80
+            )
     return "\n".join(line.rstrip() for line in context.get_help().splitlines())
 
 

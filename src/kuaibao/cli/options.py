@@ -8,7 +8,7 @@ from kuaibao.cli.language import _, say
 from kuaibao.cli.listing import FORMATS
 from kuaibao.engine.scheme.period import Period, PeriodError
 
-_FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 
 
 class PeriodType(click.ParamType[Period]):
@@ -26,8 +26,8 @@ class PeriodType(click.ParamType[Period]):
             self.fail(say(error.sentence), param, ctx)
 
 
-file_argument = click.argument("file", type=_FILE, metavar=_("FILE"))
-facts_argument = click.argument("facts", type=_FILE, metavar=_("FACTS"))
+file_argument = click.argument("file", type=FILE, metavar=_("FILE"))
+facts_argument = click.argument("facts", type=FILE, metavar=_("FACTS"))
 scheme_option = click.option(
     "--scheme",
     "-s",

@@ -1,11 +1,10 @@
 """The program itself: which commands there are, each loaded only when it is called."""
 
-import importlib
 from typing import Any
 
 import click
 
-from kuaibao.cli.command import Command
+from kuaibao.cli.group import Group
 from kuaibao.cli.language import _, teach_click
 from kuaibao.cli.terminal import steady_streams
 
@@ -15,7 +14,7 @@ COMMANDS = {
     "score": ("score", _("Turn facts into the scoreboard of a period.")),
     "explain": ("explain", _("Explain every figure of one unit.")),
     "circular": ("circular", _("Write the circular as PDF, Word, Excel or text.")),
-    "schemes": ("schemes", _("List the assessment schemes, or check one of your own.")),
+    "scheme": ("scheme", _("List, write, check, compare and try assessment schemes.")),
     "fonts": ("fonts", _("Tell which font stands for which face of the circular.")),
     "import": ("import_file", _("Take a file over into the installation.")),
     "recount": ("recount", _("Compare the ledger with a full recount.")),
@@ -24,28 +23,8 @@ COMMANDS = {
 }
 
 
-class Program(click.Group):
-    """A group whose commands are modules that nobody reads before they are needed."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Name the commands in the order in which an office meets them."""
-        del ctx
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> Command | None:
-        """Load the command *cmd_name*."""
-        del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"kuaibao.cli.commands.{COMMANDS[cmd_name][0]}")
-        command: Command = module.command
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without loading them."""
-        del ctx
-        with formatter.section(_("Commands")):
-            formatter.write_dl([(name, text) for name, (_module, text) in COMMANDS.items()])
+class Program(Group):
+    """The commands, and what is said where a file cannot be read or written."""
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 -- as click declares it
         """Run the command; a file that cannot be read or written is no bug of the program."""
@@ -61,6 +40,7 @@ class Program(click.Group):
 
 program = Program(
     name="kuaibao",
+    table=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"]},
     help=_(
         "Scores government information by the rules of an assessment scheme, and explains "
@@ -68,7 +48,6 @@ program = Program(
         "Exit status: 0 all is well, 1 something does not follow or an input has errors, "
         "2 the command was called wrongly."
     ),
-    no_args_is_help=True,
 )
 click.version_option(
     None,

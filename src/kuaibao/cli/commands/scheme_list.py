@@ -1,16 +1,14 @@
-"""``kuaibao schemes``: what schemes there are, and whether one's own is sound."""
-
-import click
+"""``kuaibao scheme list``: what schemes come with the program."""
 
 from kuaibao.cli.command import command as make
 from kuaibao.cli.language import _
-from kuaibao.cli.listing import Field, Listing, show, write_json
+from kuaibao.cli.listing import Field, Listing, Value, show
 from kuaibao.cli.options import format_option
 from kuaibao.cli.reading import load
-from kuaibao.engine.scheme import Scheme, json_schema, shipped_schemes
+from kuaibao.engine.scheme import Scheme, shipped_schemes
 
 FIELDS = (
-    Field("id", _("Name")),
+    Field("id", _("Short name")),
     Field("title", _("Title")),
     Field("issuer", _("Issuer")),
     Field("from", _("In force from")),
@@ -21,33 +19,20 @@ FIELDS = (
 
 
 @make(
-    "schemes",
-    _(
-        "List the schemes that come with the program, or check your own: give PATH, the folder "
-        "with scheme.yaml and clauses.yaml. Every mistake is named with file and line."
-    ),
+    "list",
+    _("List the schemes that come with the program."),
     [
-        ("kuaibao schemes", _("What comes with the program.")),
-        ("kuaibao schemes my-county/", _("Check a scheme of your own.")),
-        (
-            "kuaibao schemes --schema > scheme.schema.json",
-            _("The JSON Schema, for an editor that checks while you type."),
-        ),
+        ("kuaibao scheme list", _("What comes with the program.")),
+        ("kuaibao scheme list --format csv", _("For a spreadsheet.")),
     ],
 )
-@click.argument("path", required=False, metavar="[PATH]")
-@click.option("--schema", is_flag=True, help=_("Print the JSON Schema of scheme.yaml."))
 @format_option
-def command(path: str | None, form: str, *, schema: bool) -> None:
-    """List, check, or print the schema."""
-    if schema:
-        write_json(json_schema())
-        return
-    found = [load(name) for name in ([path] if path else shipped_schemes())]
-    show(Listing(FIELDS, [_row(scheme) for scheme in found]), form)
+def command(form: str) -> None:
+    """List."""
+    show(Listing(FIELDS, [_row(load(name)) for name in shipped_schemes()]), form)
 
 
-def _row(scheme: Scheme) -> tuple[str | int | None, ...]:
+def _row(scheme: Scheme) -> tuple[Value, ...]:
     return (
         scheme.id,
         scheme.title,

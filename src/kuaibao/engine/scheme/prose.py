@@ -71,7 +71,8 @@ def text(scheme: Scheme, rule: Rule | None, thing: object) -> str:
         gist = next((getattr(thing, key) for key in _GISTS if getattr(thing, key, None)), None)
         if gist is not None:
             return text(scheme, rule, gist)
-        return _written({key: one for key, one in _given(thing).items() if key not in _NAMES})
+        given = {key: one for key, one in _given(thing).items() if key not in _NAMES}
+        return _written(given) or _title(thing)
     return _written(thing)
 
 

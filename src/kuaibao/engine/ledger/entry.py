@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 
 class Key(NamedTuple):
-    """What an entry is about: unit, fact, rule, and the later fact or the span behind it."""
+    """What an entry is about; ``cause`` is the later fact, ``span`` the time behind it."""
 
     unit: str
+    account: str
     fact: str
     rule: str
     cause: str
@@ -45,7 +46,7 @@ class Entry:
     @property
     def key(self) -> Key:
         """Tell what this entry is about."""
-        return Key(self.unit, self.fact, self.rule, self.cause, self.span)
+        return Key(self.unit, self.account, self.fact, self.rule, self.cause, self.span)
 
 
 @dataclass(frozen=True, slots=True)

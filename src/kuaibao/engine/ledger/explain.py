@@ -41,7 +41,7 @@ class Explainer:
                 "by clause {clause} “{wording}”",
                 values,
             )
-        values["other"] = told(self.scheme, self.facts[entry.cause])
+        values["other"] = told(self.scheme, self.facts[entry.cause], entry.unit)
         if entry.rule in self._policies:
             return Sentence(
                 "{unit} {points} points: {title} stood in {other} and again in {what}; "
@@ -82,12 +82,12 @@ class Explainer:
     def _alike(self, entry: Entry, fact: Fact) -> dict[str, object]:
         """Tell what is alike for all such entries of such facts: what happened, and the clause."""
         day = entry.day if self._dated else None
-        part = entry.unit if fact.partners else ""
+        part = _part(fact, entry.unit)
         key = (entry.clause, day, fact.kind, fact.count, part, *fact.attributes.items())
         known = self._common.get(key)
         if known is None:
             words = wording(self.scheme, entry)
-            what = told(self.scheme, fact, part)
+            what = told(self.scheme, fact, entry.unit)
             known = self._common[key] = {"what": what, "clause": entry.clause, "wording": words}
         return known
 
@@ -111,9 +111,12 @@ def told(scheme: Scheme, fact: Fact, unit: str = "") -> str:
         for name, attribute in kind.attributes.items()
     }
     if kind.joint:
-        part = "sole" if not fact.partners else "partner" if unit in fact.partners else "lead"
-        values[PART] = PARTS[part]
+        values[PART] = PARTS[_part(fact, unit)]
     return kind.says.format(count=fact.count, **values)
+
+
+def _part(fact: Fact, unit: str) -> str:
+    return "sole" if not fact.partners else "partner" if unit in fact.partners else "lead"
 
 
 def _value(attribute: Attribute, given: str) -> str:

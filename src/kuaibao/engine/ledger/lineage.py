@@ -4,16 +4,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from math import prod
 from typing import NamedTuple
 
 from kuaibao.engine.ledger.entry import Entry
 from kuaibao.engine.ledger.fact import Fact
-from kuaibao.engine.ledger.price import Price, Share, cents, price_entry, times
+from kuaibao.engine.ledger.price import Price, Share, cents, price_entry
 from kuaibao.engine.ledger.pricing import PriceList
 from kuaibao.engine.scheme import BestOf, InTurn, LineagePolicy, OncePer
-from kuaibao.engine.words import plain
+from kuaibao.engine.words import less, plain
 
 _ZERO = Decimal(0)
+_POINTS = ""  # the purse of all accounts that are part of the total
+_Pool = tuple[
+    str, str
+]  # purse, and what PriceList calls the facts that are worth something together
 Keep = str | BestOf | OncePer | InTurn
 
 
@@ -82,8 +87,9 @@ class Lineage:
     """
 
     prices: PriceList
-    uses: dict[str, list[Use]] = field(default_factory=dict)  # by pool, see PriceList
-    worth: dict[str, Decimal] = field(default_factory=dict)
+    uses: dict[_Pool, list[Use]] = field(default_factory=dict)
+    worth: dict[_Pool, Decimal] = field(default_factory=dict)
+    item: Decimal = _ZERO  # what the item earned, in all pools of points
     bonuses: list[_Bonus] = field(default_factory=list)
 
     def entries(self, events: Sequence[Event]) -> Iterator[Entry]:
@@ -100,20 +106,36 @@ class Lineage:
                     yield self._bonus(fact, price)
 
     def _settle(self, fact: Fact, entries: Sequence[Entry]) -> Iterator[Entry]:
-        own = entries[0].points if len(entries) == 1 else sum((e.points for e in entries), _ZERO)
-        policy = self.prices.policy(fact)
-        pool = self.prices.pool(fact)
+        before = self.item
+        policy, pool = self.prices.policy(fact), self.prices.pool(fact)
+        for purse, own in self._purses(entries).items():
+            yield from self._keep(fact, own, policy, (purse, pool))
+        if self.item != before:
+            yield from self._follow(fact)
+
+    def _purses(self, entries: Sequence[Entry]) -> dict[str, list[Entry]]:
+        """Sort *entries*: those of the total together, those of each account apart by itself."""
+        purses: dict[str, list[Entry]] = {}
+        for entry in entries:
+            purse = entry.account if entry.account in self.prices.scheme.apart else _POINTS
+            purses.setdefault(purse, []).append(entry)
+        return purses
+
+    def _keep(
+        self, fact: Fact, entries: Sequence[Entry], policy: LineagePolicy | None, pool: _Pool
+    ) -> Iterator[Entry]:
+        own = sum((entry.points for entry in entries), _ZERO)
         before = self.worth.get(pool, _ZERO)
         earlier = self.uses.get(pool, [])
         uses = self.uses[pool] = [*earlier, Use(fact, own)]
         now = kept(uses, policy.keep) if policy else before + own
         self.worth[pool] = now
+        if pool[0] == _POINTS:
+            self.item += now - before
         surplus = now - before - own
         if policy and surplus:
             best = max(earlier, key=lambda use: use.points)
             yield _repeat_entry(fact, entries[0], policy, best, surplus)
-        if now != before:
-            yield from self._follow(fact)
 
     def _bonus(self, fact: Fact, price: Price) -> Entry:
         again = price.rule.repeated == "once" and any(
@@ -131,12 +153,11 @@ class Lineage:
 
     def _raise(self, bonus: _Bonus, cause: Fact) -> Entry:
         multiple = bonus.price.multiple
-        factor = times(multiple.times, bonus.price.factors) if multiple else _ZERO
-        worth = sum(self.worth.values(), _ZERO)
-        more = cents(factor * worth) - bonus.given
-        less = f"−{plain(bonus.given)}" if bonus.given else ""
+        factor = prod(bonus.price.factors, start=multiple.times) if multiple else _ZERO
+        more = cents(factor * self.item) - bonus.given
+        before = less(bonus.given) if bonus.given else ""
         bonus.given += more
-        arithmetic = f"{plain(factor)}×{plain(worth)}{less}={plain(more)}"
+        arithmetic = f"{plain(factor)}×{plain(self.item)}{before}={plain(more)}"
         return _bonus_entry(bonus.fact, cause, bonus.price, more, arithmetic)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from kuaibao.engine.ledger.fact import Fact
 from kuaibao.engine.ledger.price import Price
-from kuaibao.engine.scheme import PART, Attribute, FactKind, nearest
+from kuaibao.engine.scheme import PART, PARTS, Attribute, FactKind, nearest
 from kuaibao.engine.words import Sentence
 
 Fault = tuple[Sentence, Sentence]  # what is wrong and the remedy
@@ -28,6 +28,10 @@ def attribute_faults(attributes: Mapping[str, str], kind: FactKind) -> Iterator[
     for name in sorted(attributes.keys() - told):
         what = Sentence("“{name}” is told of no fact of this kind.", {"name": name})
         yield what, nearest(name, list(kind.attributes))
+    part = attributes.get(PART, "sole")
+    if kind.joint and part not in PARTS:
+        what = Sentence("“{title}” cannot be “{given}”.", {"title": PART, "given": part})
+        yield what, nearest(part, list(PARTS))
 
 
 def _value_faults(attribute: Attribute, given: str) -> Iterator[Fault]:

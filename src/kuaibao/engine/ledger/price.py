@@ -1,8 +1,9 @@
 """What one rule gives for a fact with these attributes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from math import prod
 from typing import NamedTuple
 
 from kuaibao.engine.ledger.entry import Entry
@@ -26,17 +27,18 @@ CENT = Decimal("0.01")  # the ledger holds hundredths
 class Price:
     """One rule that a fact falls under, read for the fact's attributes.
 
-    Without ``fixed`` and ``multiple`` the fact carries the figure, inside the limits of
-    ``judged`` where there are any. ``factors`` multiply what is not fixed.
+    Without ``single`` and ``multiple`` the fact carries the figure, inside the limits of
+    ``judged`` where there are any. ``fixed`` is a single price times all ``factors``.
     """
 
     rule: Rule
     tallies: tuple[str, ...]
-    fixed: Decimal | None = None
-    arithmetic: str = ""  # the fixed price in words of paper
+    single: Decimal | None = None
+    factors: tuple[Decimal, ...] = ()
     judged: Judged | None = None
     multiple: Multiple | None = None
-    factors: tuple[Decimal, ...] = ()
+    fixed: Decimal | None = None
+    arithmetic: str = ""  # of the fixed price
 
     @property
     def carried(self) -> bool:
@@ -56,6 +58,12 @@ class Share(NamedTuple):
         if self.others:
             return points - sum((self._cut(points, part) for part in self.others), _ZERO)
         return self._cut(points, self.part)
+
+    @property
+    def written(self) -> str:
+        """Write the share behind what is shared: ``×3÷5``."""
+        part = f"×{plain(self.part)}" if self.part != _ONE else ""
+        return f"{part}÷{plain(self.whole)}"
 
     def _cut(self, points: Decimal, part: Decimal) -> Decimal:
         return cents(points * part / self.whole)
@@ -82,44 +90,36 @@ def read_price(rule: Rule, attributes: Mapping[str, str]) -> Price:
     if isinstance(points, PointsBy):
         points = points.table[attributes[points.by]]
     if isinstance(points, JudgedPoints):
-        return Price(rule, tallies, judged=points.judged, factors=factors)
+        return Price(rule, tallies, factors=factors, judged=points.judged)
     if isinstance(points, ImportedPoints):
         return Price(rule, tallies, factors=factors)
     if isinstance(points, Multiple):
-        return Price(rule, tallies, multiple=points, factors=factors)
-    return Price(rule, tallies, times(points, factors), _product(points, factors))
-
-
-def times(points: Decimal, factors: Sequence[Decimal]) -> Decimal:
-    """Multiply *points* by all *factors*."""
-    for factor in factors:
-        points *= factor
-    return cents(points)
-
-
-def _product(points: Decimal, factors: Sequence[Decimal]) -> str:
-    return "×".join(plain(one) for one in (points, *factors))
+        return Price(rule, tallies, factors=factors, multiple=points)
+    fixed, arithmetic = _worked((points, *factors), None)
+    return Price(rule, tallies, points, factors, fixed=fixed, arithmetic=arithmetic)
 
 
 def price_entry(fact: Fact, price: Price, share: Share | None = None) -> Entry:
     """Make the entry of one fact by one price, with its arithmetic such as ``2×5=10``."""
     rule, points, arithmetic = price.rule, price.fixed, price.arithmetic
-    if points is None:
-        given = fact.points or _ZERO
-        points, arithmetic = times(given, price.factors), _product(given, price.factors)
-    elif fact.count > 1:
-        points *= fact.count
-        arithmetic = f"{fact.count}×{arithmetic}"
-    if share is not None:
-        points, arithmetic = share.of(points), _shared(arithmetic, share)
-    if "×" in arithmetic or "÷" in arithmetic:
-        arithmetic = f"{arithmetic}={plain(points)}"
+    if points is None or fact.count > 1 or share is not None:
+        points, arithmetic = _worked(_numbers(fact, price), share)
     return Entry(
         fact.unit, fact.day, rule.account, points, price.tallies, fact.count,
         rule.clause, rule.id, fact.id, "", fact.item, arithmetic,
     )  # fmt: skip
 
 
-def _shared(arithmetic: str, share: Share) -> str:
-    part = f"×{plain(share.part)}" if share.part != _ONE else ""
-    return f"{arithmetic}{part}÷{plain(share.whole)}"
+def _numbers(fact: Fact, price: Price) -> tuple[Decimal, ...]:
+    if price.single is None:
+        return (fact.points or _ZERO, *price.factors)
+    count = (Decimal(fact.count),) if fact.count > 1 else ()
+    return (*count, price.single, *price.factors)
+
+
+def _worked(numbers: tuple[Decimal, ...], share: Share | None) -> tuple[Decimal, str]:
+    """Multiply *numbers*, round to hundredths once, share, and write it as on paper."""
+    points, text = cents(prod(numbers, start=_ONE)), "×".join(map(plain, numbers))
+    if share is not None:
+        points, text = share.of(points), text + share.written
+    return points, text if text == plain(points) else f"{text}={plain(points)}"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from kuaibao.engine.ledger.fact import Fact
+from kuaibao.engine.ledger.joint import shared
 from kuaibao.engine.ledger.objections import (
     Fault,
     attribute_faults,
@@ -85,13 +86,22 @@ class PriceList:
         The way through for most facts is short, since it is gone a million times in a run.
         """
         reading = self._reading(fact)
-        if reading.plain and fact.count == 1 and self._first <= fact.day <= self._last:
+        if (
+            reading.plain
+            and fact.count == 1
+            and not fact.partners
+            and self._first <= fact.day <= self._last
+        ):
             return reading.prices, []
         return self.prices(fact), self.objections(fact)
 
     def objections(self, fact: Fact) -> list[Problem]:
         """List everything that keeps *fact* from being scored."""
-        return [Problem(Place(fact.id), *fault) for fault in self._faults(fact)]
+        faults = self._faults(fact)
+        if fact.partners and not faults:  # what is right for the lead may be wrong for the others
+            _, (partner, _), *_ = shared(fact, None)
+            faults = self._faults(partner)
+        return [Problem(Place(fact.id), *fault) for fault in faults]
 
     def _faults(self, fact: Fact) -> list[Fault]:
         reading = self._reading(fact)

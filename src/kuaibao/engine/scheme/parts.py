@@ -22,7 +22,7 @@ def _no_float(value: object) -> object:
 
 
 _BY_KEY = (
-    "judged", "imported", "times", "each", "bands", "best", "once_per", "in_turn", "ratio",
+    "judged", "imported", "times", "each", "bands", "once_per", "best", "in_turn", "ratio",
     "least", "over", "most", "below",
 )  # fmt: skip
 

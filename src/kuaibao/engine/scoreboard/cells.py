@@ -52,7 +52,7 @@ class Shown:
         if column.shows is None or window is None:
             return _ZERO
         value = self.reckoning.measure(column.shows, At(unit, window)).value
-        return _cut(value, column) if column.shows.share else value
+        return _cut(value, column) if _rate(column) else value
 
 
 def cells(scheme: Scheme, unit: RegisterUnit, mine: Sums, shown: Shown) -> tuple[Cell, ...]:
@@ -71,7 +71,14 @@ def completion(total: Decimal, target: Decimal, column: Column) -> Decimal:
 
 
 def _cut(value: Decimal, column: Column) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-column.digits), rounding=ROUNDING[column.round])
+    cut = value.quantize(Decimal(1).scaleb(-column.digits), rounding=ROUNDING[column.round])
+    return cut or _ZERO  # −0.3 % is no −0 in print
+
+
+def _rate(column: Column) -> bool:
+    """Tell whether it shows a percentage; a place among percentages is none."""
+    shown = column.shows
+    return column.share is not None or bool(shown and shown.share and shown.as_ != "rank")
 
 
 def _value(column: Column, unit: RegisterUnit, mine: Sums, shown: Shown) -> Decimal:
@@ -95,11 +102,10 @@ def _cell(scheme: Scheme, column: Column, values: dict[str, Decimal]) -> Cell:
         return Cell(_ZERO, "")
     if column.mention:
         return Cell(value, column.mark if value else "")
-    rate = column.share is not None or (column.shows and column.shows.share is not None)
+    rate = _rate(column)
     suffix = ("%" if rate else "") if column.suffix is None else column.suffix
-    return Cell(
-        value, f"{value:.{column.digits if rate else _digits(scheme, column, value)}f}{suffix}"
-    )
+    digits = column.digits if rate else _digits(scheme, column, value)
+    return Cell(value, f"{value:.{digits}f}{suffix}")
 
 
 def _digits(scheme: Scheme, column: Column, value: Decimal) -> int:

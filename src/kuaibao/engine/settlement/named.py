@@ -34,15 +34,15 @@ def named(
     period: Period,
     day: date | None = None,
 ) -> tuple[Named, ...]:
-    """Tell whom *scheme* names for the stretches that are over at the end of *period*."""
+    """Tell whom *scheme* names for the stretches that end within *period*, up to *day*."""
     day = min(day or period.last, period.last)
     book = reckoning_of(scheme, register, lines, day)
-    found = []
-    for mention in scheme.mentions:
-        window = book.store.window(mention.per, day)
-        if window and window.last <= day and scheme.holds(mention, window.last):
-            found.append(_named(book, mention, window))
-    return tuple(found)
+    return tuple(
+        _named(book, mention, window)
+        for mention in scheme.mentions
+        for window in book.store.spans[mention.per]
+        if period.first <= window.last <= day and scheme.holds(mention, window.last)
+    )
 
 
 def reckoning_of(
@@ -76,7 +76,8 @@ def _best(
     if mention.best is None or not ranked:
         return ranked
     table = mention.best
-    seats = int(table.table[units[0].group] if isinstance(table, ByGroup) else table)
+    # A group that the scheme does not know has no seats in a table by group.
+    seats = int(table.table.get(units[0].group, 0) if isinstance(table, ByGroup) else table)
     last = figures[ranked[seats - 1]] if 0 < seats <= len(ranked) else None
     ties = mention.ties == "all" and last is not None
     return [

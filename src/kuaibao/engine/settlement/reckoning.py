@@ -20,9 +20,10 @@ from kuaibao.engine.scheme import (
 )
 from kuaibao.engine.settlement.figures import Store
 from kuaibao.engine.settlement.register import Register, RegisterUnit
-from kuaibao.engine.words import plain
+from kuaibao.engine.words import less, plain
 
-_ZERO, _ONE = Decimal(0), Decimal(1)
+_ZERO, _ONE, _CENT = Decimal(0), Decimal(1), Decimal("0.01")
+_WRITTEN = 4  # decimals that numbers of a scheme or a register may have
 EVERYTHING = 1_000_000  # above all steps a scheme could have
 
 
@@ -31,6 +32,9 @@ class Figure(NamedTuple):
 
     value: Decimal
     text: str
+
+
+_NOTHING = Figure(_ZERO, "0")
 
 
 class At(NamedTuple):
@@ -88,8 +92,9 @@ class Reckoning:
         if measure.share is not None:
             part = store.count(units, window, listed(measure.share))
             whole = store.count(units, window, listed(measure.of))
-            value = Decimal(part) * 100 / whole if whole else _ZERO
-            return Figure(value, f"{part}÷{whole}")
+            return (
+                Figure(Decimal(part) * 100 / whole, f"(100×{part}÷{whole})") if whole else _NOTHING
+            )
         if measure.attribute is not None:
             return _plain(sum((self._attribute(measure.attribute, name) for name in units), _ZERO))
         found = [self._asked(measure, at, self.register.units[name]) for name in units]
@@ -104,29 +109,31 @@ class Reckoning:
         return (known.target if name == TARGET else known.attributes.get(name)) or _ZERO
 
     def _asked(self, measure: Measure, at: At, unit: RegisterUnit) -> Figure:
-        quota = self._quotas[measure.needed or measure.missing or measure.extra or ""]
         at = at._replace(unit=unit)
-        if not self.asks(quota, at):
-            return _plain(_ZERO)
-        needed = self.amount(quota.needed, at).value
+        quota = self._asking(measure.needed or measure.missing or measure.extra, at)
+        if quota is None:
+            return _NOTHING
+        needed = _plain(self.amount(quota.needed, at).value)
         if measure.needed:
-            return _plain(needed)
-        have = self.measure(quota.measure, at).value
-        more, less = (needed, have) if measure.missing else (have, needed)
-        if more <= less:
-            return _plain(_ZERO)
-        return Figure(more - less, f"({plain(more)}−{plain(less)})")
+            return needed
+        have = _plain(self.measure(quota.measure, at).value)
+        more, other = (needed, have) if measure.missing else (have, needed)
+        if more.value <= other.value:
+            return _NOTHING
+        return Figure(more.value - other.value, f"({more.text}{less(other.value)})")
 
-    def asks(self, quota: Quota, at: At) -> bool:
-        """Tell whether *quota* asks anything of the unit."""
-        concerned = not quota.groups or at.unit.group in quota.groups
-        return concerned and self.scheme.holds(quota, min(at.window.last, self.day))
+    def _asking(self, name: str | None, at: At) -> Quota | None:
+        """Find the quota *name* if it asks anything of the unit under the readings followed."""
+        quota = self._quotas.get(name or "")
+        if quota is None or (quota.groups and at.unit.group not in quota.groups):
+            return None
+        return quota if self.scheme.holds(quota, min(at.window.last, self.day)) else None
 
     def _holds(self, condition: Condition, at: At) -> bool:
         name = condition.met or condition.missed
         if name is None:
             return condition.holds(self.measure(condition, at).value)
-        if not self.asks(self._quotas[name], at):
+        if self._asking(name, at) is None:
             return False
         missing = self.measure(Measure(missing=name), at).value
         return (missing > 0) == (condition.missed is not None)
@@ -146,15 +153,17 @@ class Reckoning:
         every = amount.every
         divisor = self.measure(every, at) if isinstance(every, Measure) else _plain(every)
         number = own.value / divisor.value if divisor.value else _ZERO
-        if amount.whole:
-            number //= 1
         text = own.text if divisor.value == _ONE else f"{own.text}÷{divisor.text}"
-        text = f"[{text}]" if amount.whole and divisor.value != _ONE else text
+        if amount.whole and number != number // 1:
+            number, text = number // 1, f"[{text}]"
         text = text if amount.each == _ONE else f"{text}×{plain(amount.each)}"
-        text += f"+{plain(amount.plus)}" if amount.plus else ""
+        text += less(-amount.plus) if amount.plus else ""
         return Figure(amount.each * number + amount.plus, text)
 
 
 def _plain(value: Decimal) -> Figure:
-    cut = value.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
-    return Figure(value, plain(cut))
+    """Take a figure as it can be written on paper; what would never end is cut to cents."""
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -_WRITTEN:
+        value = value.quantize(_CENT, rounding=ROUND_HALF_UP)
+    return Figure(value, plain(value))

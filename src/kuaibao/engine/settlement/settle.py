@@ -10,7 +10,7 @@ from kuaibao.engine.settlement.figures import Store
 from kuaibao.engine.settlement.line import Line, fresh_line
 from kuaibao.engine.settlement.reckoning import At, Figure, Reckoning
 from kuaibao.engine.settlement.register import Register, RegisterUnit
-from kuaibao.engine.words import plain
+from kuaibao.engine.words import less, plain
 
 ROUNDING = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN, "down": ROUND_DOWN}
 _ZERO = Decimal(0)
@@ -105,7 +105,7 @@ def _difference(reckoning: Reckoning, step: Step, at: At) -> Figure:
     more = worth.value - before
     text = worth.text
     if before:
-        text += f"−{plain(before)}" if before > 0 else f"+{plain(-before)}"
+        text += less(before)
     written = text == plain(more)
     return Figure(more, text if written else f"{text}={plain(more)}")
 
@@ -115,21 +115,19 @@ def _change(reckoning: Reckoning, step: Step, at: At) -> Figure:
     accounts = listed(step.of) or (step.account,)
     now = reckoning.store.points([at.unit.name], at.window, accounts, at.above)
     if step.limit is not None:
-        aim = _limited(reckoning, step.limit, at, now)
+        aim = _limited(reckoning, step, step.limit, at, now)
     else:
-        aim = reckoning.amount(step.set_ if step.set_ is not None else now, at)
-    aim = _rounded(aim, step)
-    less = f"−{plain(now)}" if now >= 0 else f"+{plain(-now)}"
-    return Figure(aim.value - now, f"{aim.text}{less}")
+        aim = _rounded(reckoning.amount(step.set_ if step.set_ is not None else now, at), step)
+    return Figure(aim.value - now, f"{aim.text}{less(now)}")
 
 
-def _limited(reckoning: Reckoning, limit: Limit, at: At, now: Decimal) -> Figure:
+def _limited(reckoning: Reckoning, step: Step, limit: Limit, at: At, now: Decimal) -> Figure:
     aim = Figure(now, plain(now))
     if limit.most is not None:
-        most = reckoning.amount(limit.most, at)
+        most = _rounded(reckoning.amount(limit.most, at), step)
         aim = most if aim.value > most.value else aim
     if limit.least is not None:
-        least = reckoning.amount(limit.least, at)
+        least = _rounded(reckoning.amount(limit.least, at), step)
         aim = least if aim.value < least.value else aim
     return aim
 

@@ -2,7 +2,7 @@
 
 from kuaibao.engine.words.problem import Place, Problem, Severity
 from kuaibao.engine.words.secrecy import marking
-from kuaibao.engine.words.sentence import Sentence, Translate, plain, say, untranslated
+from kuaibao.engine.words.sentence import Sentence, Translate, less, plain, say, untranslated
 
 __all__ = [
     "Place",
@@ -10,6 +10,7 @@ __all__ = [
     "Sentence",
     "Severity",
     "Translate",
+    "less",
     "marking",
     "plain",
     "say",

@@ -56,6 +56,15 @@ def _say_value(value: object, translate: Translate) -> object:
     return value
 
 
+def less(number: Decimal) -> str:
+    """Write *number* as taken away from what stands before it.
+
+    >>> less(Decimal(3)) + less(Decimal(-2))
+    '−3+2'
+    """
+    return f"−{plain(number)}" if number >= 0 else f"+{plain(-number)}"
+
+
 def plain(number: Decimal) -> str:
     """Write *number* without exponent or trailing zeros, negative with the minus sign U+2212.
 

@@ -20,17 +20,19 @@ facts:
 """
 
 
-def entry(points, more="", **fact):
-    """Price one fact by a rule that gives *points*."""
-    rule = f"{{id: use, clause: 一, fact: use, account: use, tallies: [used], points: {points}{more}}}"
+def entry(price, more="", **fact):
+    """Price one fact by a rule that gives *price*."""
+    rule = (
+        f"{{id: use, clause: 一, fact: use, account: use, tallies: [used], points: {price}{more}}}"
+    )
     scheme = small(f"{KIND}\nrules: [{rule}]")
     told = {"level": fact.pop("level", "city"), "words": fact.pop("words", "500")}
     result = score(scheme, [Fact("1", "use", "甲", MAY, told, **fact)])
     return result.entries[0] if result.entries else result.problems[0].what
 
 
-def priced(points, more="", **fact):
-    made = entry(points, more, **fact)
+def priced(price, more="", **fact):
+    made = entry(price, more, **fact)
     return made.points, made.arithmetic
 
 
@@ -83,7 +85,8 @@ def test_the_limits_of_a_judgement_are_those_before_the_factors():
 
 
 @pytest.mark.parametrize(
-    ("given", "worth"), [("7.35", ("7.35", "7.35")), ("-3", (-3, "−3")), ("0", (0, "0")), ("1E+1", (10, "10"))]
+    ("given", "worth"),
+    [("7.35", ("7.35", "7.35")), ("-3", (-3, "−3")), ("0", (0, "0")), ("1E+1", (10, "10"))],
 )
 def test_an_imported_figure_has_no_limits(given, worth):
     assert priced("{imported: 省办公厅}", points=D(given)) == (D(worth[0]), worth[1])
@@ -104,7 +107,10 @@ def test_tallies_may_follow_an_attribute():
     scheme = small(
         f"{KIND}\nrules: [{{id: use, clause: 一, fact: use, account: use, points: 1{table}}}]"
     )
-    facts = [Fact(level, "use", "甲", MAY, {"level": level, "words": "1"}, count=2) for level in ("city", "county")]
+    facts = [
+        Fact(level, "use", "甲", MAY, {"level": level, "words": "1"}, count=2)
+        for level in ("city", "county")
+    ]
     found = [(one.fact, one.tallies, one.count) for one in score(scheme, facts).entries]
     assert found == [("city", ("a", "b"), 2), ("county", (), 2)]
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from kuaibao.engine.ledger import Fact, PriceList, score
+from kuaibao.engine.ledger import told as tell
 from kuaibao.engine.words import Sentence
 from tests.engine.small import CLAUSES, MAY, small
 
@@ -18,8 +19,18 @@ facts:
     attributes: {words: {title: 字数, number: true}}
 rules:
   - {id: short, clause: 一, fact: use, where: {words: {below: 100}}, points: 1, account: use}
-  - {id: middle, clause: 二, fact: use, where: {words: {least: 100, most: 300.5}}, points: 2, account: use}
-  - {id: long, clause: 三, fact: use, where: {words: {over: 300.5, below: 1000}}, points: 3, account: use}
+  - id: middle
+    clause: 二
+    fact: use
+    where: {words: {least: 100, most: 300.5}}
+    points: 2
+    account: use
+  - id: long
+    clause: 三
+    fact: use
+    where: {words: {over: 300.5, below: 1000}}
+    points: 3
+    account: use
 """
 
 
@@ -56,7 +67,9 @@ def test_a_number_outside_all_ranges_is_no_silent_zero(words):
 @pytest.mark.parametrize("words", ["-1", "-0.01", "十", "NaN", "Infinity", "sNaN", "12字"])
 def test_what_is_no_number_from_0_up_is_refused(words):
     (problem,) = score(small(NUMBERS), [told(words)]).problems
-    assert problem.what == Sentence("“{title}” cannot be “{given}”.", {"title": "字数", "given": words})
+    assert problem.what == Sentence(
+        "“{title}” cannot be “{given}”.", {"title": "字数", "given": words}
+    )
     assert problem.remedy == Sentence("Write a number from 0 up.")
 
 
@@ -66,8 +79,6 @@ def test_a_number_that_is_left_out_is_missing():
 
 
 def test_a_number_is_told_as_it_was_written():
-    from kuaibao.engine.ledger import told as tell
-
     assert tell(small(NUMBERS), told("0100", count=2)) == "0100字采用2条"
 
 
@@ -93,7 +104,10 @@ def test_a_rule_whose_clause_is_not_in_force_speaks_of_nothing():
     assert problem.what.values == {"day": "2024-05-01"}
 
 
-@pytest.mark.parametrize(("day", "known"), [("2023-12-31", False), ("2024-01-01", True), ("2024-12-31", True), ("2025-01-01", False)])
+@pytest.mark.parametrize(
+    ("day", "known"),
+    [("2023-12-31", False), ("2024-01-01", True), ("2024-12-31", True), ("2025-01-01", False)],
+)
 def test_a_scheme_is_silent_outside_its_own_days(day, known):
     scheme = small("from: 2024-01-01\nuntil: 2024-12-31")
     result = score(scheme, [Fact("1", "use", "甲", date.fromisoformat(day))])
@@ -143,4 +157,6 @@ rules:
   - {id: two, clause: 二, fact: use, where: {level: c}, points: 2, account: use}
 """)
     facts = [Fact(level, "use", "甲", MAY, {"level": level}) for level in "abc"]
-    assert [entry.points for entry in score(scheme, facts).entries] == [Decimal(n) for n in (1, 1, 2)]
+    assert [entry.points for entry in score(scheme, facts).entries] == [
+        Decimal(n) for n in (1, 1, 2)
+    ]

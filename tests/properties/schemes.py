@@ -19,7 +19,7 @@ prices = st.integers(-5, 20) | st.sampled_from([0.5, 1.25, 0.125, 3.33, -0.5, 2.
 shares = st.sampled_from([0, 0.3, 0.5, 0.75, 1, 1.5, 2])
 
 
-class _Plain(yaml.SafeDumper):
+class _Plain(yaml.CSafeDumper):
     """Writes what stands twice twice, as people do."""
 
     def ignore_aliases(self, data):  # noqa: ARG002 -- the dumper's own way to ask

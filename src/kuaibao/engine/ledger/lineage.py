@@ -107,7 +107,7 @@ class Lineage:
 
     def _settle(self, fact: Fact, entries: Sequence[Entry]) -> Iterator[Entry]:
         before = self.item
-        policy, pool = self.prices.policy(fact), self.prices.pool(fact)
+        policy, pool = self.prices.keeping(fact)
         for purse, own in self._purses(entries).items():
             yield from self._keep(fact, own, policy, (purse, pool))
         if self.item != before:

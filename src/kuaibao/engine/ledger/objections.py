@@ -71,21 +71,27 @@ def count_faults(fact: Fact, kind: FactKind) -> Iterator[Fault]:
         yield what, Sentence("Name each unit once, in the order of authors.")
 
 
+def figure_fits(fact: Fact, price: Price) -> bool:
+    """Tell whether *fact* carries a figure that *price* takes, where it takes one."""
+    if not price.carried:
+        return True
+    limits, points = price.judged, fact.points
+    if points is None or limits is None:
+        return points is not None
+    return limits.least * fact.count <= points <= limits.most * fact.count
+
+
 def figure_faults(fact: Fact, price: Price) -> Iterator[Fault]:
     """Find a missing figure, or one outside the limits of its clause."""
-    if not price.carried:
+    if figure_fits(fact, price):
         return
     limits, count = price.judged, fact.count
     values: dict[str, object] = {"clause": price.rule.clause, "count": count}
-    if fact.points is None and limits is None:
+    if limits is None:
         what = Sentence("the points that were published are missing.")
         yield what, Sentence("Give the points that clause {clause} takes over.", values)
-    if limits is None:
         return
-    least, most = limits.least * count, limits.most * count
-    if fact.points is not None and least <= fact.points <= most:
-        return
-    values |= {"least": least, "most": most}
+    values |= {"least": limits.least * count, "most": limits.most * count}
     remedy = Sentence(
         "By clause {clause} give {least} to {most} points for these {count} pieces.", values
     )

@@ -1,50 +1,16 @@
 """Which rules and policies a fact falls under."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
 
 from kuaibao.engine.ledger.fact import Fact
 from kuaibao.engine.ledger.joint import shared
-from kuaibao.engine.ledger.objections import (
-    Fault,
-    attribute_faults,
-    count_faults,
-    figure_faults,
-    number_of,
-)
-from kuaibao.engine.ledger.price import Price, read_price
-from kuaibao.engine.scheme import (
-    PART,
-    FactKind,
-    JointPolicy,
-    LineagePolicy,
-    Range,
-    Rule,
-    Scheme,
-    Wanted,
-    Where,
-    nearest,
-)
+from kuaibao.engine.ledger.objections import Fault, count_faults, figure_faults, number_of
+from kuaibao.engine.ledger.price import Price
+from kuaibao.engine.ledger.reading import Reading, read
+from kuaibao.engine.scheme import PART, JointPolicy, LineagePolicy, Range, Scheme
 from kuaibao.engine.words import Place, Problem, Sentence
-
-_About = TypeVar("_About", Rule, LineagePolicy, JointPolicy)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What a scheme says of all facts of one kind and one set of attributes."""
-
-    kind: FactKind | None
-    prices: tuple[Price, ...] = ()
-    policies: tuple[LineagePolicy, ...] = ()
-    joint: tuple[JointPolicy, ...] = ()
-    wrong: tuple[Fault, ...] = ()  # alike for all of them
-    dated: bool = False  # some of the parts, or their clauses, begin or end
-    plain: bool = False  # nothing but fixed prices, always in force, with or without an item
 
 
 class PriceList:
@@ -53,7 +19,7 @@ class PriceList:
     def __init__(self, scheme: Scheme) -> None:
         self.scheme = scheme
         self.joint_kinds = frozenset(name for name, kind in scheme.facts.items() if kind.joint)
-        self._readings: dict[tuple[object, ...], _Reading] = {}
+        self._readings: dict[tuple[object, ...], Reading] = {}
         self._first, self._last = scheme.from_ or date.min, scheme.until or date.max
         self._marks = _marks(scheme)  # by kind: where the meaning of its numbers changes
         self._odd = self.joint_kinds | self._marks.keys()
@@ -65,15 +31,16 @@ class PriceList:
             return reading.prices
         return tuple(price for price in reading.prices if self.scheme.holds(price.rule, fact.day))
 
-    def policy(self, fact: Fact) -> LineagePolicy | None:
-        """Find the policy over the lineage of *fact* in force on its day."""
-        policies = self._reading(fact).policies
-        return next((one for one in policies if self.scheme.holds(one, fact.day)), None)
+    def keeping(self, fact: Fact) -> tuple[LineagePolicy | None, str]:
+        """Find the policy over the lineage of *fact* on its day, and the name of its pool.
 
-    def pool(self, fact: Fact) -> str:
-        """Name what the facts of one item are worth together with *fact*, whatever the day."""
-        policies = self._reading(fact).policies
-        return " ".join(one.id for one in policies) or f"kind {fact.kind}"
+        The pool is what the facts of one item are worth together, whatever the day.
+        """
+        reading = self._reading(fact)
+        policies = reading.policies
+        if reading.dated_policies:
+            policies = tuple(one for one in policies if self.scheme.holds(one, fact.day))
+        return policies[0] if policies else None, reading.pool
 
     def joint(self, fact: Fact) -> JointPolicy | None:
         """Find the policy that shares *fact* among its units on its day."""
@@ -86,12 +53,7 @@ class PriceList:
         The way through for most facts is short, since it is gone a million times in a run.
         """
         reading = self._reading(fact)
-        if (
-            reading.plain
-            and fact.count == 1
-            and not fact.partners
-            and self._first <= fact.day <= self._last
-        ):
+        if self._first <= fact.day <= self._last and reading.welcomes(fact):
             return reading.prices, []
         return self.prices(fact), self.objections(fact)
 
@@ -123,16 +85,16 @@ class PriceList:
             faults += figure_faults(fact, price)
         return faults
 
-    def _reading(self, fact: Fact) -> _Reading:
+    def _reading(self, fact: Fact) -> Reading:
         if fact.kind in self._odd:
             return self._odd_reading(fact)
         key = (fact.kind, *fact.attributes.items())
         known = self._readings.get(key)
         if known is None:
-            known = self._readings[key] = self._read(fact.kind, fact.attributes)
+            known = self._readings[key] = read(self.scheme, fact.kind, fact.attributes)
         return known
 
-    def _odd_reading(self, fact: Fact) -> _Reading:
+    def _odd_reading(self, fact: Fact) -> Reading:
         """Find the reading of a kind that may be joint, or of which numbers are told."""
         told = dict(fact.attributes)
         if fact.kind in self.joint_kinds:
@@ -146,40 +108,8 @@ class PriceList:
             key += [name, inside or given]
         known = self._readings.get(tuple(key))
         if known is None:
-            known = self._readings[tuple(key)] = self._read(fact.kind, told)
+            known = self._readings[tuple(key)] = read(self.scheme, fact.kind, told)
         return known
-
-    def _read(self, name: str, attributes: Mapping[str, str]) -> _Reading:
-        kind = self.scheme.facts.get(name)
-        if kind is None:
-            what = Sentence("“{kind}” is no kind of fact of this scheme.", {"kind": name})
-            return _Reading(None, wrong=((what, nearest(name, list(self.scheme.facts))),))
-        wrong = tuple(attribute_faults(attributes, kind))
-        if wrong:
-            return _Reading(kind, wrong=wrong)
-        rules = _about(self.scheme.rules, name, attributes)
-        policies = _about(self.scheme.lineage, name, attributes)
-        joint = _about(self.scheme.joint, name, attributes)
-        dated = not all(self.scheme.always_holds(rule) for rule in rules)
-        prices = tuple(read_price(rule, attributes) for rule in rules)
-        fixed = bool(prices) and all(price.fixed is not None for price in prices)
-        plain = fixed and not dated and kind.item == "optional" and not kind.joint
-        return _Reading(kind, prices, policies, joint, dated=dated, plain=plain)
-
-
-def _about(parts: Sequence[_About], name: str, attributes: Mapping[str, str]) -> tuple[_About, ...]:
-    return tuple(one for one in parts if one.fact == name and _applies(one.where, attributes))
-
-
-def _applies(where: Where, attributes: Mapping[str, str]) -> bool:
-    return all(_fits(attributes.get(name, ""), wanted) for name, wanted in where.items())
-
-
-def _fits(given: str, wanted: Wanted) -> bool:
-    if isinstance(wanted, Range):
-        number = number_of(given)
-        return number is not None and wanted.holds(number)
-    return given == wanted if isinstance(wanted, str) else given in wanted
 
 
 def _marks(scheme: Scheme) -> dict[str, dict[str, list[Decimal]]]:

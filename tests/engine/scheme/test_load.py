@@ -85,7 +85,7 @@ SLIPS = {
             *refused(
                 "keep",
                 "lowest",
-                Sentence("Allowed are: {names}.", {"names": "all, highest, first"}),
+                Sentence("Allowed are: {limit}.", {"limit": "all, highest, first"}),
             ),
         ),
     ),
@@ -125,7 +125,7 @@ SLIPS = {
         ("where: {matter: copying}", "where: [copying]"),
         (
             line_of(SCHEME, "where: {matter: copying}"),
-            *refused("where", "['copying']", Sentence("Write keys, each with its value.")),
+            *refused("where", "[copying]", Sentence("Write keys, each with its value.")),
         ),
     ),
     "nothing after a key": (

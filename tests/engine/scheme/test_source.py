@@ -1,6 +1,6 @@
 import pytest
 
-from kuaibao.engine.words import Place, Sentence
+from kuaibao.engine.words import Sentence
 from tests.engine.scheme.slips import (
     SCHEME,
     line_of,
@@ -22,19 +22,17 @@ SLIPS = {
     "a bracket left open": (
         ("order: [total, period, register]", "order: [total, period, register"),
         (
-            line_of(SCHEME, "decimals: 0"),
-            Sentence(
-                "this is no YAML: {problem}.", {"problem": "expected ',' or ']', but got ':'"}
-            ),
-            Sentence("Check indentation, colons and quotes near this line."),
+            line_of(SCHEME, "order: [total"),
+            Sentence("a bracket is not closed, or a comma is missing behind it."),
+            Sentence("Close it; text with commas or brackets stands in quotes."),
         ),
     ),
     "a day that no calendar has": (
         ("from: 2024-01-01", "from: 2024-02-30"),
         (
             line_of(SCHEME, "from: 2024-01-01"),
-            Sentence("this is no YAML: {problem}.", {"problem": "day is out of range for month"}),
-            Sentence("Check indentation, colons and quotes near this line."),
+            Sentence("“{name}” is no day of the calendar.", {"name": "2024-02-30"}),
+            Sentence("Write a day as 2024-08-01."),
         ),
     ),
 }
@@ -48,12 +46,13 @@ def test_a_slip_is_told_with_line_reason_and_remedy(tmp_path, change, told):
 def test_a_file_of_zeros_is_no_yaml(tmp_path):
     folder = variant(tmp_path)
     (folder / SCHEME).write_bytes(bytes(100))
-    (told,) = problems(folder)
-    assert told.place == Place(SCHEME)
-    assert told.what.msgid == "this is no YAML: {problem}."
+    what = Sentence("a character that cannot be seen stands here.")
+    assert problems(folder) == (problem(1, what, Sentence("Delete it.")),)
 
 
 def test_a_file_that_refers_to_itself_ends(tmp_path):
     folder = variant(tmp_path)
     (folder / SCHEME).write_text("a: &a [*a]", "utf-8")
-    assert "a" in [one.what.values["name"] for one in problems(folder)]
+    assert "“&”, “*” and “!” at the beginning mean something else in YAML." in [
+        one.what.msgid for one in problems(folder)
+    ]

@@ -1,6 +1,5 @@
 """What the parts of a scheme must agree on before it may decide any point."""
 
-import re
 from collections.abc import Iterator
 from itertools import combinations, islice, pairwise, product
 
@@ -124,10 +123,6 @@ def _groups(scheme: Scheme) -> Iterator[Finding]:
 def _starts(scheme: Scheme) -> Iterator[Finding]:
     starts = scheme.periods.starts
     path: Path = ("periods", "starts")
-    for start in starts:
-        if not re.fullmatch(r"(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])", start):  # 29 is not in all
-            what = Sentence("“{name}” is no day of every year.", named(start))
-            yield path, what, Sentence("Write month and day from 01-01 to 12-28.")
     turned = [start for start in starts if start < starts[0]]
     order = [start for start in starts if start >= starts[0]] + turned
     if list(starts) != order or list(starts) != list(dict.fromkeys(starts)) or _jumps(starts):

@@ -67,10 +67,10 @@ def composed(text: str) -> yaml.Node | None:
 def leaves(
     node: yaml.Node | None, place: Steps = (), around: tuple[yaml.Node, ...] = ()
 ) -> Iterator[Leaf]:
-    """List all single values under *node*; one that an anchor names comes wherever it is used."""
+    """List all single values under *node*."""
     if isinstance(node, yaml.ScalarNode):
         yield Leaf(place, node, any(map(_in_brackets, around)))
-    elif node is not None and node not in around:
+    elif node is not None:
         for step, child in _children(node):
             yield from leaves(child, (*place, step), (*around, node))
 
@@ -161,7 +161,7 @@ def _meant(value: Value) -> tuple[bool, str]:
 
 
 def _reads(text: str, wanted: Mapping[Steps, tuple[bool, str]]) -> bool:
-    """Tell whether *text* reads as *wanted*: an anchor, for one, moves more than its own place."""
+    """Tell whether *text* reads as *wanted*: a number too long for a scheme, for one, does not."""
     try:
         return {leaf.place: _read(leaf) for leaf in leaves(composed(text))} == wanted
     except SchemeError:

@@ -31,7 +31,7 @@ _LABELS: Mapping[str, Sentence] = {
     "heading": Sentence("heading"),
     "id": Sentence("short name"),
     "imported": Sentence("figure published by"),
-    "issuer": Sentence("issuer"),
+    "issuer": Sentence("issued by"),
     "item": Sentence("names an item"),
     "joint": Sentence("shared by several units"),
     "judged": Sentence("judged"),

@@ -7,6 +7,8 @@ from pydantic import Field
 from kuaibao.engine.scheme.measure import Measure
 from kuaibao.engine.scheme.parts import Name, OneOrMore, Part, Points, Span
 
+START = r"^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$"  # a day of every year
+
 
 class Account(Part):
     """How an account of points is called, and whether it stands apart from the total."""
@@ -31,7 +33,7 @@ class Periods(Part):
 
     months: Literal[1, 2, 3, 4, 6, 12] = 2
     year_starts: Annotated[int, Field(ge=1, le=12)] = 1
-    starts: tuple[Annotated[str, Field(pattern=r"^\d{2}-\d{2}$")], ...] = Field(
+    starts: tuple[Annotated[str, Field(pattern=START)], ...] = Field(
         (), description="first days of the periods as 12-01; the first of them begins the year"
     )
 

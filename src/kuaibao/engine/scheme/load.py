@@ -83,8 +83,8 @@ def json_schema() -> dict[str, Any]:
 
 
 def _build(main: Source, clauses: Source) -> Scheme:
-    data = dict(main.data) if isinstance(main.data, dict) else {}
-    data["clauses"] = clauses.data
+    known = {} if main.data is None else main.data  # of an empty file every key is missing
+    data = {**known, "clauses": clauses.data} if isinstance(known, dict) else known
     try:
         scheme = Scheme.model_validate(data)
     except ValidationError as error:

@@ -1,5 +1,6 @@
 """What every part of a scheme is made of: dates, clauses, names, numbers and alternatives."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -19,6 +20,13 @@ class Part(BaseModel):
 def _no_float(value: object) -> object:
     # YAML reads 0.5 as a binary float; its shortest text is what the author wrote.
     return str(value) if isinstance(value, float) else value
+
+
+def _no_number(value: object) -> object:
+    # A number would be read as seconds since 1970.
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) is None:
+        return ""
+    return "" if isinstance(value, int | float) else value
 
 
 _BY_KEY = (
@@ -44,7 +52,9 @@ Points = Annotated[
     BeforeValidator(_no_float),
     Field(allow_inf_nan=False, max_digits=12, decimal_places=4),
 ]
-Name = Annotated[str, Field(pattern=r"^\w[\w-]*$")]
+NAME = r"^\w[\w-]*$"
+Name = Annotated[str, Field(pattern=NAME)]
+Day = Annotated[date, BeforeValidator(_no_number)]
 OneOrMore = Annotated[
     Annotated[str, Tag("(plain)")] | Annotated[tuple[str, ...], Tag("(list)")], BY_SHAPE
 ]
@@ -82,8 +92,8 @@ class Range(Part):
 class Dated(Part):
     """Something in force from a day (inclusive) until a day (inclusive); open where left out."""
 
-    from_: date | None = Field(None, alias="from", description="first day in force")
-    until: date | None = Field(None, description="last day in force")
+    from_: Day | None = Field(None, alias="from", description="first day in force")
+    until: Day | None = Field(None, description="last day in force")
 
     @property
     def undated(self) -> bool:

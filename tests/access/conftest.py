@@ -11,10 +11,12 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
-from kuaibao.web.scoring.models import Fact
+from kuaibao.web.schemes.models import Draft
+from kuaibao.web.scoring.models import ApprovedScheme, Fact
 from kuaibao.web.units.models import Person
-from tests.web.cast import County, found_neighbour, import_case, record_use
+from tests.web.cast import SCHEME, County, found_neighbour, import_case, record_use
 from tests.web.conftest import _fast_hasher, county, rows  # noqa: F401 -- the same fixtures
+from tests.web.schemes.making import approved, copied
 
 POLICY = Path(__file__).with_name("policy.yaml")
 STRANGERS = ("stranger", "dismissed")
@@ -61,6 +63,9 @@ class Scene:
     fact: Fact
     sibling_fact: Fact
     foreign_fact: Fact
+    draft: Draft
+    foreign_draft: Draft
+    foreign_scheme: ApprovedScheme
 
     def address(self, route, **others):
         """Write the address of a route with the county's own objects, or with *others*."""
@@ -74,6 +79,8 @@ class Scene:
             "written": "2024-05..2024-06",
             "form": "xlsx",
             "token": "unknown",
+            "draft_id": self.draft.id,
+            "key": SCHEME,
         } | others
         wanted = ROUTES[route].pattern.converters
         return reverse(route, kwargs={name: objects[name] for name in wanted})
@@ -99,6 +106,7 @@ def scene(county):  # noqa: F811 -- the fixture
     import_case(county.editor)
     import_case(neighbour.editor)
     day = date(2024, 6, 20)
+    approved(neighbour)
     people = county.people() | {
         "stranger": None,
         "dismissed": Person.objects.create(
@@ -115,4 +123,7 @@ def scene(county):  # noqa: F811 -- the fixture
         record_use(county, "own", day, title="麦收进度"),
         record_use(county, "sibling", day, unit=county.sibling_unit, title="夏播进度"),
         record_use(neighbour, "foreign", day, title="防汛准备"),
+        copied(county),
+        copied(neighbour, "fengqiu-2026", "封丘县考核办法"),
+        ApprovedScheme.objects.get(),
     )

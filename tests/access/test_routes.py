@@ -14,8 +14,8 @@ from kuaibao.web.core.policy import policy_of, public
 from kuaibao.web.units.choices import Right
 from tests.access.conftest import ROUTES, STATED, STRANGERS, expected, walk
 
-OBJECTS = {"unit_id": "unit", "fact_id": "fact", "person_id": "person"}
-ABOUT_ONE = sorted(name for name in ROUTES if OBJECTS.keys() & ROUTES[name].pattern.converters)
+OBJECTS = {"unit_id", "fact_id", "person_id", "draft_id", "key"}
+ABOUT_ONE = sorted(name for name in ROUTES if OBJECTS & ROUTES[name].pattern.converters.keys())
 NOWHERE = UUID(int=7)
 SAYS_NO = {404, 405}
 TOKEN = re.compile(rb'(?<=name="csrf-token" content=)"\w{64}"')
@@ -84,7 +84,10 @@ def test_a_foreign_object_answers_exactly_like_a_missing_one(scene, route, metho
         "unit_id": scene.neighbour.unit.id,
         "fact_id": scene.foreign_fact.id,
         "person_id": scene.neighbour.leader.id,
+        "draft_id": scene.foreign_draft.id,
+        "key": scene.foreign_scheme.key,
     }
+    assert foreign.keys() == OBJECTS
     missing = dict.fromkeys(foreign, NOWHERE)
     for who in scene.people:
         theirs = scene.ask(who, method, scene.address(route, **foreign))

@@ -96,17 +96,26 @@ def page(browser):
     context.close()
 
 
-@pytest.fixture(scope="module")
-def editor(demo, browser):
-    """The cookies of the editor, who came in by the one-time link."""
+def cookies(browser, link):
+    """Come in by a one-time link; give the cookies of whom it is for."""
     context = browser.new_context(locale="zh-CN")
     page = context.new_page()
-    page.goto(demo[Role.EDITOR])
+    page.goto(link)
     page.get_by_role("button").click()
     page.wait_for_url("**/board/**")
     state = context.cookies()
     context.close()
     return state
+
+
+@pytest.fixture(scope="module")
+def editor(demo, browser):
+    return cookies(browser, demo[Role.EDITOR])
+
+
+@pytest.fixture(scope="module")
+def issuer(demo, browser):
+    return cookies(browser, demo[Role.ISSUER])
 
 
 @pytest.fixture

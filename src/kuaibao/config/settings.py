@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "kuaibao.web.core",
     "kuaibao.web.units",
     "kuaibao.web.scoring",
+    "kuaibao.web.schemes",
     "kuaibao.web.circulars",
 ]
 MIDDLEWARE = [

@@ -6,5 +6,6 @@ urlpatterns = [
     path("", home, name="home"),
     path("", include("kuaibao.web.units.urls")),
     path("", include("kuaibao.web.scoring.urls")),
+    path("", include("kuaibao.web.schemes.urls")),
     path("", include("kuaibao.web.circulars.urls")),
 ]

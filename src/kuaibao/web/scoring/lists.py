@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kuaibao.engine.scheme import Period
 from kuaibao.web.scoring.models import Closing, Fact, Item, Posting
@@ -31,6 +31,18 @@ def facts_found(
     parts = {"unit__name__contains": unit, "kind": kind}
     chosen = found.filter(**{name: part for name, part in parts.items() if part})
     return chosen.select_related("unit", "item", "recorded_by", "withdrawal")
+
+
+def facts_behind(jurisdiction: Jurisdiction, first: date, last: date) -> QuerySet[Fact]:
+    """Find all facts that decide points from *first* to *last*.
+
+    Of earlier days these are what belongs to the same items, and what is taken back.
+    """
+    known = Fact.objects.filter(jurisdiction=jurisdiction, day__lte=last)
+    items = known.filter(day__gte=first, item__isnull=False).order_by().values("item")
+    back = Q(withdrawal__day__range=(first, last))
+    found = known.filter(Q(day__gte=first) | Q(item__in=items) | back)
+    return found.select_related("unit", "item", "recorded_by")
 
 
 def ledger_found(

@@ -1,8 +1,9 @@
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 
 from kuaibao.engine.scheme import Scheme, load_scheme, read_scheme, shipped_schemes
-from kuaibao.web.scoring.models import ApprovedScheme
+from kuaibao.web.scoring.models import ApprovedScheme, Fact, Posting
 
 
 @lru_cache(maxsize=256)
@@ -22,3 +23,22 @@ def files_by_id(name: str) -> dict[str, str]:
         texts = ("scheme.yaml", "clauses.yaml")
         return {text: folder.joinpath(text).read_text(encoding="utf-8") for text in texts}
     return ApprovedScheme.objects.get(pk=name).files
+
+
+def names_too_long(scheme: Scheme) -> Iterator[str]:
+    """List the names in *scheme* that the columns of the ledger cannot hold."""
+    deciding = (*scheme.rules, *scheme.lineage, *scheme.joint, *scheme.steps)
+    columns: dict[str, Iterable[str]] = {
+        "name": [scheme.id],
+        "kind": scheme.facts,
+        "clause": [clause.number for clause in scheme.clauses],
+        "rule": [part.id for part in deciding],
+        "account": [*scheme.accounts, *(rule.account for rule in scheme.rules)],
+    }
+    fields = {
+        field.name: getattr(field, "max_length", None)
+        for model in (ApprovedScheme, Fact, Posting)
+        for field in model._meta.fields  # noqa: SLF001 -- Django's documented name
+    }
+    for column, names in columns.items():
+        yield from (name for name in dict.fromkeys(names) if len(name) > (fields[column] or 0))

@@ -28,7 +28,11 @@ MAY, YEAR_END = date(2024, 5, 10), date(2024, 12, 31)
 
 def small(text="", clauses=CLAUSES):
     """Read a scheme: the keys of *text*, and those of BASE that it leaves out."""
-    data = {**yaml.safe_load(BASE), **(yaml.safe_load(text) or {})}
+    base, given = yaml.safe_load(BASE), yaml.safe_load(text) or {}
+    data = {**base, **given}
+    if "rules" in given and "facts" not in given:  # a kind that no rule prices is refused
+        priced = {rule["fact"] for rule in data["rules"]}
+        data["facts"] = {name: kind for name, kind in base["facts"].items() if name in priced}
     files = {"scheme.yaml": data, "clauses.yaml": clauses}
     return read_scheme(
         {name: yaml.safe_dump(part, allow_unicode=True) for name, part in files.items()}

@@ -153,7 +153,7 @@ def steps(draw, known, name):
         one["limit"] = draw(limits(known, head))
     else:
         one[kind] = draw(amounts(known, head))
-    if kind != "give" and draw(maybe):
+    if kind != "give" and (one["account"] == "fund" or draw(maybe)):  # fund may be empty yet
         whole = ["total"] if one["account"] != "money" else []
         one["of"] = draw(st.sampled_from([*whole, one["account"], known.accounts]))
     if draw(rarely):

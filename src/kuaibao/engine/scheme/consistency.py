@@ -32,6 +32,7 @@ def contradictions(scheme: Scheme) -> Iterator[Finding]:
     yield from _names(scheme)
     yield from _readings(scheme)
     yield from _facts(scheme)
+    yield from _forgotten(scheme)
     for key in DECIDING:
         for i, part in enumerate(getattr(scheme, key)):
             yield from decision(scheme, part, (key, i))
@@ -78,6 +79,22 @@ def _readings(scheme: Scheme) -> Iterator[Finding]:
         yield from known(reading.chosen, reading.answers, (*path, "chosen"))
 
 
+def _forgotten(scheme: Scheme) -> Iterator[Finding]:
+    """Find kinds of facts that could only be recorded in vain."""
+    priced = {rule.fact for rule in scheme.rules}
+    shared = {policy.fact for policy in scheme.joint}
+    if not priced | shared <= scheme.facts.keys():
+        return  # a misspelt name is told already
+    for name, kind in scheme.facts.items():
+        if name not in priced:
+            what = Sentence("facts of “{fact}” earn nothing and count nowhere.", named(name))
+            yield ("facts", name), what, Sentence("Write a rule for them, or leave them out.")
+        elif kind.joint and name not in shared:
+            what = Sentence("nothing says how units share facts of “{fact}”.", named(name))
+            remedy = Sentence("Write it under “joint”, or leave “joint: true” out.")
+            yield ("facts", name), what, remedy
+
+
 def _facts(scheme: Scheme) -> Iterator[Finding]:
     for name, kind in scheme.facts.items():
         path: Path = ("facts", name)
@@ -106,13 +123,15 @@ def _meetings(scheme: Scheme) -> Iterator[Finding]:
 
 def _groups(scheme: Scheme) -> Iterator[Finding]:
     above = {group.id: group.under for group in scheme.groups}
+    told: set[str] = set()
     for i, group in enumerate(scheme.groups):
         path: Path = ("groups", i, "under")
         yield from groups(scheme, [group.under] if group.under else [], path)
         way = [group.id]
         while (over := above.get(way[-1])) and over not in way:
             way.append(over)
-        if over == group.id:
+        if over == group.id and told.isdisjoint(way):
+            told.update(way)
             yield (
                 path,
                 Sentence("“{name}” would stand under itself.", named(group.id)),
@@ -122,13 +141,8 @@ def _groups(scheme: Scheme) -> Iterator[Finding]:
 
 def _starts(scheme: Scheme) -> Iterator[Finding]:
     starts = scheme.periods.starts
-    path: Path = ("periods", "starts")
-    turned = [start for start in starts if start < starts[0]]
-    order = [start for start in starts if start >= starts[0]] + turned
-    if list(starts) != order or list(starts) != list(dict.fromkeys(starts)) or _jumps(starts):
+    of_the_year = [(start < starts[0], start) for start in starts]  # true: behind its turn
+    if any(later <= earlier for earlier, later in pairwise(of_the_year)):
         what = Sentence("the periods do not follow one another within one year.")
-        yield path, what, Sentence("Write their first days in the order of the year, each once.")
-
-
-def _jumps(starts: tuple[str, ...]) -> bool:
-    return sum(later < earlier for earlier, later in pairwise(starts)) > 1
+        remedy = Sentence("Write their first days in the order of the year, each once.")
+        yield ("periods", "starts"), what, remedy

@@ -38,6 +38,10 @@ def dates(part: Dated, path: Path) -> Iterator[Finding]:
 def decision(scheme: Scheme, part: Decision, path: Path) -> Iterator[Finding]:
     """Find days, a clause, readings and groups that *part* cannot have."""
     yield from dates(part, path)
+    wordings = [clause for clause in scheme.clauses if clause.number == part.clause]
+    if wordings and not any(same_days(part, clause) for clause in wordings):
+        what = Sentence("“{name}” is in force on no day of its clause.", named(part.id))
+        yield path, what, Sentence("Mend its “from” and “until”, or those of the clause.")
     numbers = dict.fromkeys(clause.number for clause in scheme.clauses)
     yield from known(part.clause, numbers, (*path, "clause"))
     for name, answer in part.reading.items():

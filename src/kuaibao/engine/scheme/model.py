@@ -107,9 +107,11 @@ class Scheme(Dated):
         raise NotInForceError(msg)
 
     def holds(self, part: Decision, day: date) -> bool:
-        """Tell whether *part* decides on *day*: it must be in force, and so must its clause."""
-        return part.in_force(day) and any(
-            clause.number == part.clause and clause.in_force(day) for clause in self.clauses
+        """Tell whether *part* decides on *day*: it, its clause and the scheme must be in force."""
+        return (
+            self.in_force(day)
+            and part.in_force(day)
+            and any(c.number == part.clause and c.in_force(day) for c in self.clauses)
         )
 
     def always_holds(self, part: Decision) -> bool:

@@ -15,7 +15,7 @@ from kuaibao.engine.words import Place, Problem, Sentence
 LARGEST = 256 * 1024  # bytes; the longest published scheme needs a tenth of it
 _DEEPEST = 20  # parts inside one another; schemes need eight
 _TAG = "tag:yaml.org,2002:"
-_NUMBER = re.compile(r"[-+]?(0|[1-9]\d{0,11})?(\.\d{0,12})?")  # as on paper: not 010, 1:30, .inf
+_NUMBER = re.compile(r"[-+]?(0|[1-9]\d{0,40})?(\.\d{0,40})?")  # as on paper: not 010, 1:30, .inf
 
 _QUOTE = Sentence("Put the text in quotes.")
 _LOOK = Sentence("Check indentation, colons and quotes near this line.")
@@ -172,9 +172,10 @@ class _Loader(Composer, SafeConstructor, Resolver):
 
     def refuse(self, at: yaml.Node | yaml.Event, what: Sentence, remedy: Sentence) -> None:
         """Note what is wrong *at* a node or event."""
-        line = at.start_mark.line + 1 if at.start_mark else 0
-        place = Place(self.file, line)
-        self.problems.append(Problem(place, what, remedy))
+        place = Place(self.file, at.start_mark.line + 1 if at.start_mark else 0)
+        problem = Problem(place, what, remedy)
+        if self.problems[-1:] != [problem]:  # a thousand aliases on one line are told once
+            self.problems.append(problem)
 
 
 class _Quick(_Loader, CParser):

@@ -17,6 +17,7 @@ _LIMITS = {  # by the limit that pydantic names in its error
     "gt": Sentence("Write a number above {limit}."),
     "le": Sentence("Write a number up to {limit}."),
     "decimal_places": Sentence("Write at most {limit} decimals."),
+    "max_digits": Sentence("Write at most {limit} digits."),
     "whole_digits": Sentence("Write at most {limit} digits."),
     "min_length": Sentence("Write at least {limit}."),
 }

@@ -129,14 +129,21 @@ def _step(scheme: Scheme, step: Step, path: Path) -> Iterator[Finding]:
         what = Sentence("what is given does not change other accounts.")
         yield (*path, "of"), what, Sentence("Leave “of” out, or write “set” or “limit”.")
     names = listed(step.of)
-    for name in names:
-        yield from known(name, [TOTAL, *sorted(scheme.account_names())], (*path, "of"))
-    yield from _stands(scheme, step, names, path)
+    unknown = [
+        found
+        for name in names
+        for found in known(name, [TOTAL, *sorted(scheme.account_names())], (*path, "of"))
+    ]
+    yield from unknown or _stands(scheme, step, names, path)
 
 
 def _stands(scheme: Scheme, step: Step, names: Sequence[str], path: Path) -> Iterator[Finding]:
     """Find a line that would stand outside what it changes, so that no sum would come out."""
     inside = step.account not in scheme.apart if TOTAL in names else step.account in names
+    above = scheme.steps[: scheme.steps.index(step)]
+    filled = {*(rule.account for rule in scheme.rules), *(one.account for one in above)}
+    if step.limit and not names:  # else the name of the account may be a slip
+        yield from known(step.account, sorted(filled), (*path, "account"))
     if names and not inside:
         yield (
             (*path, "account"),

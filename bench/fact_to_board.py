@@ -22,9 +22,10 @@ def main() -> None:
 
 def _measure() -> None:
     from kuaibao.engine.scheme import Period
-    from kuaibao.web.scoring.actions import NewFact, record_fact
+    from kuaibao.web.scoring.actions import record_fact
     from kuaibao.web.scoring.booking import recount
     from kuaibao.web.scoring.models import Fact
+    from kuaibao.web.scoring.recording import NewFact
     from kuaibao.web.scoring.settling import board
     from kuaibao.web.units.models import Person, Unit
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from kuaibao.engine.intake import read_facts
 from kuaibao.engine.scheme import load_scheme
-from kuaibao.web.scoring.actions import NewFact, put_in_force, record_fact
+from kuaibao.web.scoring.actions import put_in_force, record_fact
 from kuaibao.web.scoring.importing import Imported, import_intake
+from kuaibao.web.scoring.recording import NewFact
 from kuaibao.web.units.actions import appoint, set_up
 from kuaibao.web.units.choices import Role
 from kuaibao.web.units.models import Appointment, Jurisdiction, Person, Unit
@@ -27,11 +28,13 @@ class County:
     unit: Unit
     sibling_unit: Unit
     system_admin: Person
+    security_admin: Person
     editor: Person
     reviewer: Person
     issuer: Person
     leader: Person
     reporter: Person
+    approver: Person
     sibling: Person
     audit_admin: Person
 
@@ -74,7 +77,9 @@ def _staff(chief, prefix, unit_names):
         "issuer": ("签发", Role.ISSUER, None),
         "leader": ("分管领导", Role.LEADER, None),
         "reporter": ("信息员", Role.REPORTER, own),
+        "approver": ("单位审签人", Role.APPROVER, own),
         "sibling": ("邻单位信息员", Role.REPORTER, sibling),
+        "security_admin": ("安全管理员", Role.SECURITY_ADMIN, None),
         "audit_admin": ("审计管理员", Role.AUDIT_ADMIN, None),
     }
     people = {

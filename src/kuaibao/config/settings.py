@@ -28,8 +28,12 @@ INSTALLED_APPS = [
     "kuaibao.web.core",
     "kuaibao.web.units",
     "kuaibao.web.scoring",
+    "kuaibao.web.submissions",
+    "kuaibao.web.editing",
+    "kuaibao.web.publications",
     "kuaibao.web.schemes",
     "kuaibao.web.circulars",
+    "kuaibao.web.desks",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -13,10 +13,11 @@ from kuaibao.engine import ledger
 from kuaibao.engine.scheme import Period, load_scheme
 from kuaibao.engine.scoreboard import RegisterUnit
 from kuaibao.web.core.ids import new_id
-from kuaibao.web.scoring.actions import NewFact, close_period, record_fact, withdraw_fact
+from kuaibao.web.scoring.actions import close_period, record_fact, withdraw_fact
 from kuaibao.web.scoring.booking import FactRefusedError, recount
 from kuaibao.web.scoring.models import Fact, Item, Posting
 from kuaibao.web.scoring.queries import open_from
+from kuaibao.web.scoring.recording import NewFact
 from kuaibao.web.scoring.settling import board
 from kuaibao.web.units.actions import place_units
 from kuaibao.web.units.models import Jurisdiction, Unit

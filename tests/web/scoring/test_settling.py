@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 
 from kuaibao.engine.scheme import Period
-from kuaibao.web.scoring.actions import NewFact, close_period, put_in_force, record_fact
+from kuaibao.web.scoring.actions import close_period, put_in_force, record_fact
 from kuaibao.web.scoring.booking import recount
 from kuaibao.web.scoring.models import Posting
+from kuaibao.web.scoring.recording import NewFact
 from kuaibao.web.scoring.settling import board, provisional, resettled
 from kuaibao.web.units.models import Placement
 

@@ -54,7 +54,9 @@ MAY = {
     "issuer": {"close"},
     "leader": set(),
     "reporter": set(),
+    "approver": set(),
     "sibling": set(),
+    "security_admin": set(),
     "audit_admin": set(),
 }
 

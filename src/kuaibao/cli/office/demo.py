@@ -45,7 +45,8 @@ def make_demo() -> None:
         accepted=[doubt.id for doubt in intake.doubts],
         reason=_("The clause explains the figure as printed; decided for the demonstration."),
     )
-    _appoint(chief, Role.REPORTER)
+    for role in OF_UNIT:
+        _appoint(chief, role)
 
 
 def _set_up(circular: PublishedCircular) -> Person:

@@ -27,3 +27,23 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.person_name} {self.act} {self.detail}"
+
+
+class Notice(models.Model):
+    """A line for one person about something that waits or has been decided, and where it is."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    jurisdiction = models.UUIDField()
+    person = models.UUIDField()
+    at = models.DateTimeField(auto_now_add=True)
+    text = models.CharField(max_length=500)
+    address = models.CharField(max_length=200)
+    read_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["person", "read_at", "-id"])]
+
+    def __str__(self) -> str:
+        return self.text

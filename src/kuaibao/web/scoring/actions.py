@@ -1,8 +1,6 @@
 """The acts of scoring: permission, check, write, postings and audit entry in one transaction."""
 
-from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Min
@@ -12,53 +10,36 @@ from kuaibao.engine import ledger
 from kuaibao.engine.scheme import Calendar, Period
 from kuaibao.web.core import audit
 from kuaibao.web.core.choices import Act
-from kuaibao.web.scoring.booking import Booking, book, lock, store
-from kuaibao.web.scoring.models import Closing, Fact, Item, Posting, SchemeInForce
+from kuaibao.web.scoring.booking import Booking, lock
+from kuaibao.web.scoring.models import Closing, Fact, Posting, SchemeInForce
 from kuaibao.web.scoring.queries import open_from, scheme_on
+from kuaibao.web.scoring.recording import (
+    NewFact,
+    add_facts,
+    propose_facts,
+    propose_withdrawals,
+    take_back,
+)
 from kuaibao.web.scoring.settling import settlement
 from kuaibao.web.units.actions import RefusedError
 from kuaibao.web.units.choices import Right
-from kuaibao.web.units.models import Jurisdiction, Person, Unit
+from kuaibao.web.units.models import Jurisdiction, Person
 from kuaibao.web.units.permissions import demand
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewFact:
-    """What a form or an import says happened. ``title`` opens a new item where none is given."""
-
-    kind: str
-    unit: Unit
-    day: date
-    key: str
-    attributes: dict[str, str] = field(default_factory=dict)
-    item: Item | None = None
-    title: str = ""
-    count: int = 1
-    points: Decimal | None = None
-    reason: str = ""
-    evidence: str = ""
-    partners: tuple[str, ...] = ()
 
 
 def propose_fact(*, by: Person, new: NewFact) -> Booking:
     """Work out what recording *new* would do to the ledger, and store nothing."""
     demand(by, Right.RECORD)
-    return book(by.jurisdiction, [_fact(by, new, _item(new))])
+    return propose_facts(by=by, new=[new])
 
 
 @transaction.atomic
 def record_fact(*, by: Person, new: NewFact) -> Fact:
     """Record a fact and the postings that follow; the same key twice is one fact."""
     demand(by, Right.RECORD)
-    jurisdiction = lock(by.jurisdiction)
-    known = Fact.objects.filter(jurisdiction=jurisdiction, key=new.key).first()
-    if known is not None:
-        return known
-    item = _item(new)
-    if item is not None and item is not new.item:
-        item.save()
-    booking = book(jurisdiction, [_fact(by, new, item)])
-    store(booking)
+    booking = add_facts(by=by, new=[new])
+    if not booking.facts:
+        return Fact.objects.get(jurisdiction=by.jurisdiction, key=new.key)
     fact = booking.facts[0]
     audit.write(act=Act.RECORD_FACT, by=by, thing=fact.id, detail=_detail(booking))
     return fact
@@ -67,22 +48,14 @@ def record_fact(*, by: Person, new: NewFact) -> Fact:
 def propose_withdrawal(*, by: Person, fact: Fact, on: date) -> Booking:
     """Work out what withdrawing *fact* would do to the ledger, and store nothing."""
     demand(by, Right.RECORD)
-    return book(by.jurisdiction, [_withdrawal(by, fact, on, "")])
+    return propose_withdrawals(by=by, facts=[fact], on=on)
 
 
 @transaction.atomic
 def withdraw_fact(*, by: Person, fact: Fact, on: date, reason: str) -> Fact:
     """Take a fact back by another fact; its postings are reversed, never deleted."""
     demand(by, Right.RECORD)
-    lock(by.jurisdiction)
-    if fact.kind == ledger.WITHDRAWAL:
-        raise RefusedError(_("A withdrawal cannot be withdrawn; record the fact again."))
-    earlier = Fact.objects.filter(withdraws=fact).select_related("recorded_by").first()
-    if earlier is not None:
-        name = earlier.recorded_by.name
-        raise RefusedError(_("%(name)s withdrew this already.") % {"name": name})
-    booking = book(by.jurisdiction, [_withdrawal(by, fact, on, reason)])
-    store(booking)
+    booking = take_back(by=by, facts=[fact], on=on, reason=reason)
     audit.write(act=Act.WITHDRAW_FACT, by=by, thing=fact.id, detail=f"{reason} {_detail(booking)}")
     return booking.facts[0]
 
@@ -127,53 +100,6 @@ def put_in_force(jurisdiction: Jurisdiction, scheme: str, since: date) -> Scheme
 def note_export(*, by: Person, detail: str) -> None:
     """Put on record that figures left the system as a file."""
     audit.write(act=Act.EXPORT, by=by, detail=detail)
-
-
-def _item(new: NewFact) -> Item | None:
-    if new.item is not None or not new.title:
-        return new.item
-    return Item(jurisdiction=new.unit.jurisdiction, unit=new.unit, title=new.title)
-
-
-def _fact(by: Person, new: NewFact, item: Item | None) -> Fact:
-    if new.unit.jurisdiction_id != by.jurisdiction_id:
-        raise Unit.DoesNotExist  # as for a unit that is nowhere
-    if item is not None and item.unit_id != new.unit.id:
-        raise Item.DoesNotExist
-    return Fact(
-        jurisdiction=by.jurisdiction,
-        unit=new.unit,
-        item=item,
-        kind=new.kind,
-        day=new.day,
-        attributes=new.attributes,
-        count=new.count,
-        points=None if new.points is None else int(new.points * 100),
-        title=item.title if item else "",
-        reason=new.reason,
-        evidence=new.evidence,
-        partners=list(new.partners),
-        recorded_by=by,
-        key=new.key,
-    )
-
-
-def _withdrawal(by: Person, fact: Fact, on: date, reason: str) -> Fact:
-    if fact.jurisdiction_id != by.jurisdiction_id:
-        raise Fact.DoesNotExist
-    return Fact(
-        jurisdiction=by.jurisdiction,
-        unit=fact.unit,
-        item=fact.item,
-        kind=ledger.WITHDRAWAL,
-        day=on,
-        title=fact.title,
-        partners=fact.partners,
-        reason=reason,
-        withdraws=fact,
-        recorded_by=by,
-        key=f"withdraw {fact.id}",
-    )
 
 
 def _detail(booking: Booking) -> str:

@@ -26,8 +26,8 @@ from kuaibao.engine.scheme import (
 from kuaibao.engine.words import plain
 from kuaibao.web.core.forms import DayInput, DeskForm
 from kuaibao.web.core.ids import new_id
-from kuaibao.web.scoring.actions import NewFact
 from kuaibao.web.scoring.lists import item_titled
+from kuaibao.web.scoring.recording import NewFact
 from kuaibao.web.scoring.schemes import scheme_by_id
 from kuaibao.web.units.forms import NewPasswordForm
 from kuaibao.web.units.models import Jurisdiction, Person, Unit

@@ -6,18 +6,20 @@ class Role(TextChoices):
     """What a person is appointed to; the rights of each stand in permissions.py."""
 
     REPORTER = "reporter", _("reporter")
+    APPROVER = "approver", _("unit approver")
     EDITOR = "editor", _("editor")
     REVIEWER = "reviewer", _("reviewer")
     ISSUER = "issuer", _("issuer")
     LEADER = "leader", _("leader")
     SYSTEM_ADMIN = "system_admin", _("system administrator")
+    SECURITY_ADMIN = "security_admin", _("security administrator")
     AUDIT_ADMIN = "audit_admin", _("audit administrator")
 
 
 # Administrators hold no other post (三员 separation).
-ALONE = frozenset({Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN})
+ALONE = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 # Posts of a unit, not of the office.
-OF_UNIT = frozenset({Role.REPORTER})
+OF_UNIT = frozenset({Role.REPORTER, Role.APPROVER})
 
 
 class Right(TextChoices):
@@ -34,5 +36,17 @@ class Right(TextChoices):
     READ_SCHEMES = "read_schemes", _("read and try schemes")
     DRAFT_SCHEME = "draft_scheme", _("draft schemes")
     APPROVE_SCHEME = "approve_scheme", _("approve schemes")
+    WRITE = "write", _("write items for a unit")
+    APPROVE_ITEM = "approve_item", _("release the items of a unit")
+    CONTEST = "contest", _("contest a posting")
+    ASK = "ask", _("issue commissions and focus prompts")
+    READ_ITEMS = "read_items", _("read submitted items")
+    EDIT_ITEMS = "edit_items", _("edit and decide about items")
+    PUBLISH = "publish", _("publish an issue")
+    READ_INSTRUCTIONS = "read_instructions", _("read instructions named to oneself")
+    INSTRUCT = "instruct", _("write instructions")
+    CONFIRM = "confirm", _("confirm what another proposed")
+    MANAGE_UNITS = "manage_units", _("manage units and the register")
+    MANAGE_ROLES = "manage_roles", _("give and take roles")
     MANAGE_PEOPLE = "manage_people", _("manage people")
     READ_AUDIT = "read_audit", _("read the audit trail")

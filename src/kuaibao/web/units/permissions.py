@@ -1,6 +1,5 @@
 """Who may do what: the rights of each role, and the one question asked of them."""
 
-from collections.abc import Sequence
 from functools import cache
 from typing import TypeGuard
 from uuid import UUID
@@ -11,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 
 from kuaibao.web.core.policy import Policy
 from kuaibao.web.units.choices import Right, Role
-from kuaibao.web.units.models import Person
+from kuaibao.web.units.models import Person, Unit
 
 OFFICE_READS = frozenset(
     {
@@ -22,14 +21,25 @@ OFFICE_READS = frozenset(
         Right.READ_CIRCULAR,
     }
 )
+OFFICE_WORKS = OFFICE_READS | {Right.READ_ITEMS, Right.READ_INSTRUCTIONS}
+UNIT_READS = frozenset({Right.READ_BOARD, Right.READ_LINES, Right.CONTEST})
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.REPORTER: frozenset({Right.READ_BOARD, Right.READ_LINES}),
-    Role.EDITOR: OFFICE_READS
-    | {Right.RECORD, Right.IMPORT, Right.EDIT_CIRCULAR, Right.DRAFT_SCHEME},
-    Role.REVIEWER: OFFICE_READS,
-    Role.ISSUER: OFFICE_READS | {Right.CLOSE_PERIOD, Right.APPROVE_SCHEME},
-    Role.LEADER: OFFICE_READS - {Right.READ_LEDGER},
-    Role.SYSTEM_ADMIN: frozenset({Right.MANAGE_PEOPLE}),
+    Role.REPORTER: UNIT_READS | {Right.WRITE},
+    Role.APPROVER: UNIT_READS | {Right.APPROVE_ITEM},
+    Role.EDITOR: OFFICE_WORKS
+    | {
+        Right.RECORD,
+        Right.IMPORT,
+        Right.EDIT_CIRCULAR,
+        Right.DRAFT_SCHEME,
+        Right.ASK,
+        Right.EDIT_ITEMS,
+    },
+    Role.REVIEWER: OFFICE_WORKS | {Right.CONFIRM},
+    Role.ISSUER: OFFICE_WORKS | {Right.CLOSE_PERIOD, Right.APPROVE_SCHEME, Right.PUBLISH},
+    Role.LEADER: OFFICE_READS - {Right.READ_LEDGER} | {Right.READ_INSTRUCTIONS, Right.INSTRUCT},
+    Role.SYSTEM_ADMIN: frozenset({Right.MANAGE_PEOPLE, Right.MANAGE_UNITS}),
+    Role.SECURITY_ADMIN: frozenset({Right.MANAGE_ROLES}),
     Role.AUDIT_ADMIN: frozenset({Right.READ_AUDIT}),
 }
 
@@ -42,28 +52,48 @@ def signed_in(user: Person | AnonymousUser) -> TypeGuard[Person]:
     return user.is_authenticated
 
 
-def rights_of(person: Person) -> frozenset[Right]:
-    """Read the rights of *person* once and keep them on the object of this request."""
-    kept: frozenset[Right] | None = getattr(person, "_rights", None)
+Post = tuple[Role, UUID | None]
+
+
+def posts_of(person: Person) -> tuple[Post, ...]:
+    """Read the roles of *person* once and keep them on the object of this request."""
+    kept: tuple[Post, ...] | None = getattr(person, "_posts", None)
     if kept is None:
-        posts = list(person.appointments.values_list("role", "unit_id"))
-        kept = frozenset().union(*(RIGHTS[Role(role)] for role, _ in posts))
-        person._rights = kept  # type: ignore[attr-defined] # noqa: SLF001 -- kept for this request
-        person._units = _units(posts)  # type: ignore[attr-defined] # noqa: SLF001 -- as above
+        posts = person.appointments.values_list("role", "unit_id")
+        kept = tuple((Role(role), unit) for role, unit in posts)
+        person._posts = kept  # type: ignore[attr-defined] # noqa: SLF001 -- kept for this request
     return kept
 
 
-def _units(posts: Sequence[tuple[str, UUID | None]]) -> frozenset[UUID] | None:
-    if any(unit is None and Right.READ_LINES in RIGHTS[Role(role)] for role, unit in posts):
-        return None
-    return frozenset(unit for _, unit in posts if unit is not None)
+def rights_of(person: Person) -> frozenset[Right]:
+    """Name the rights that the roles of *person* give, in whatever unit."""
+    return frozenset().union(*(RIGHTS[role] for role, _ in posts_of(person)))
 
 
 def units_of(person: Person) -> frozenset[UUID] | None:
     """Name the units whose detail *person* may read; None means all of the jurisdiction."""
-    rights_of(person)
-    units: frozenset[UUID] | None = person._units  # type: ignore[attr-defined] # noqa: SLF001 -- see rights_of
-    return units
+    return units_where(person, Right.READ_LINES)
+
+
+def units_where(person: Person, right: Right) -> frozenset[UUID] | None:
+    """Name the units for which *person* holds *right*; None means all of the jurisdiction."""
+    posts = [post for post in posts_of(person) if right in RIGHTS[post[0]]]
+    if any(unit is None for _, unit in posts):
+        return None
+    return frozenset(unit for _, unit in posts if unit is not None)
+
+
+def may_for(person: Person, right: Right, unit: Unit) -> bool:
+    """Tell whether *person* holds *right* for *unit*; of another jurisdiction nobody does."""
+    units = units_where(person, right) if may(person, right) else frozenset()
+    return unit.jurisdiction_id == person.jurisdiction_id and (units is None or unit.id in units)
+
+
+def demand_for(person: Person, right: Right, unit: Unit) -> None:
+    """Refuse an act for *unit*; raise NotAllowedError."""
+    if not may_for(person, right, unit):
+        msg = f"{person.account} may not {right.value} for {unit.id}"
+        raise NotAllowedError(msg)
 
 
 def may(person: Person, right: Right) -> bool:

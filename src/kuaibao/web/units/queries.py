@@ -36,6 +36,12 @@ def holders(jurisdiction: Jurisdiction, role: Role) -> list[Person]:
     return [post.person for post in posts.select_related("person")]
 
 
+def people_for(unit: Unit, *roles: Role) -> list[Person]:
+    """List who holds one of *roles* in *unit*."""
+    posts = Appointment.objects.filter(unit=unit, role__in=roles, person__is_active=True)
+    return [post.person for post in posts.select_related("person").distinct()]
+
+
 def people_of(jurisdiction: Jurisdiction) -> QuerySet[Person]:
     """List everybody who may or might sign in, with their posts."""
     posts = Prefetch("appointments", Appointment.objects.select_related("unit"))

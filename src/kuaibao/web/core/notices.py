@@ -1,0 +1,14 @@
+"""Notices: a part of the act that causes them, written in its transaction."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from kuaibao.web.core.models import Notice
+
+
+def notify(*, jurisdiction: UUID, people: Iterable[UUID], text: str, address: str) -> None:
+    """Leave each of *people* a line; *address* is the page it speaks of."""
+    Notice.objects.bulk_create(
+        Notice(jurisdiction=jurisdiction, person=person, text=text, address=address)
+        for person in dict.fromkeys(people)
+    )

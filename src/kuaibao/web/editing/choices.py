@@ -1,0 +1,23 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Outcome(TextChoices):
+    """What an editor decides about an item."""
+
+    RETURNED = "returned", _("returned")
+    DECLINED = "declined", _("declined")
+    ADOPTED = "adopted", _("adopted")
+    REOPENED = "reopened", _("taken back")
+
+
+class Ground(TextChoices):
+    """The short reason of a return or a decline, by which they are counted."""
+
+    FACTS = "facts", _("facts or figures need checking")
+    THIN = "thin", _("too little substance")
+    LATE = "late", _("no longer timely")
+    REPEAT = "repeat", _("known already")
+    FORM = "form", _("form or wording")
+    SCOPE = "scope", _("outside what the office publishes")
+    OTHER = "other", _("other")

@@ -1,0 +1,25 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Level(TextChoices):
+    """Whose bulletin or leader it is."""
+
+    COUNTY = "county", _("county")
+    CITY = "city", _("city")
+    PROVINCE = "province", _("province")
+    NATION = "nation", _("nation")
+
+
+class Numbering(TextChoices):
+    """How the issues of a publication are counted."""
+
+    YEARLY = "yearly", _("anew each year")
+    RUNNING = "running", _("without end")
+
+
+class Stand(TextChoices):
+    """How far an issue has come."""
+
+    COMPOSING = "composing", _("being composed")
+    PUBLISHED = "published", _("published")

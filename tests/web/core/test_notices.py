@@ -1,0 +1,10 @@
+"""Each person has one line about a thing, scoped to their jurisdiction."""
+
+from kuaibao.web.core.models import Notice
+from kuaibao.web.core.notices import notify
+
+
+def test_everybody_named_gets_one_line(county):
+    people = [county.editor.id, county.reviewer.id, county.editor.id]
+    notify(jurisdiction=county.jurisdiction.id, people=people, text="新稿", address="/")
+    assert sorted(Notice.objects.values_list("person", flat=True)) == sorted(set(people))

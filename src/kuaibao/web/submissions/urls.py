@@ -1,0 +1,7 @@
+from django.urls import URLPattern
+
+app_name = "submissions"
+urlpatterns: list[URLPattern] = [
+    # /commissions/ and /prompts/
+    # /drafts/
+]

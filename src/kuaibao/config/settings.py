@@ -112,7 +112,7 @@ AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_USERNAME_FORM_FIELD = "username"  # else axes looks for the model's own name of it
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "kuaibao.web.units.views.locked_out"
+AXES_LOCKOUT_CALLABLE = "kuaibao.web.units.views.signing_in.locked_out"
 AXES_VERBOSE = False
 
 # ------------------------------------------------------------------ the browser's side of safety

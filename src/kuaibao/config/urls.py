@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from kuaibao.web.units.views import home
+from kuaibao.web.units.views.signing_in import home
 
 urlpatterns = [
     path("", home, name="home"),

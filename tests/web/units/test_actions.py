@@ -7,7 +7,6 @@ from kuaibao.engine.scoreboard import RegisterUnit
 from kuaibao.web.core.choices import Act
 from kuaibao.web.core.models import AuditEntry
 from kuaibao.web.units.actions import (
-    KEY_LASTS,
     RefusedError,
     appoint,
     dismiss,
@@ -17,6 +16,7 @@ from kuaibao.web.units.actions import (
     set_up,
     use_key,
 )
+from kuaibao.web.units.actions.people import KEY_LASTS
 from kuaibao.web.units.choices import Role
 from kuaibao.web.units.models import Jurisdiction, OneTimeKey, Person, Placement, Unit
 from kuaibao.web.units.permissions import NotAllowedError

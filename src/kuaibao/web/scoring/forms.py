@@ -29,7 +29,7 @@ from kuaibao.web.core.ids import new_id
 from kuaibao.web.scoring.lists import item_titled
 from kuaibao.web.scoring.recording import NewFact
 from kuaibao.web.scoring.schemes import scheme_by_id
-from kuaibao.web.units.forms import NewPasswordForm
+from kuaibao.web.units.forms.people import NewPasswordForm
 from kuaibao.web.units.models import Jurisdiction, Person, Unit
 
 MOST_UPLOADED = 3 * 1024 * 1024

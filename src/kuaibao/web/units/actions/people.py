@@ -1,4 +1,4 @@
-"""Acts on people and the register; each is one transaction with one audit entry."""
+"""Acts on people; each is one transaction with one audit entry."""
 
 import hashlib
 import secrets
@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kuaibao.engine.scoreboard import RegisterUnit
 from kuaibao.web.core import audit
 from kuaibao.web.core.choices import Act
 from kuaibao.web.units.choices import ALONE, OF_UNIT, Right, Role
@@ -18,17 +17,13 @@ from kuaibao.web.units.models import (
     Jurisdiction,
     OneTimeKey,
     Person,
-    Placement,
     Unit,
 )
 from kuaibao.web.units.permissions import demand
 from kuaibao.web.units.queries import is_empty
+from kuaibao.web.units.refusals import RefusedError
 
 KEY_LASTS = timedelta(hours=72)
-
-
-class RefusedError(Exception):
-    """An act that cannot be done; the text tells the officer why and what to do."""
 
 
 @transaction.atomic
@@ -113,37 +108,6 @@ def set_password(*, by: Person, password: str) -> None:
     by.set_password(password)
     by.save(update_fields=["password"])
     audit.write(act=Act.SET_PASSWORD, by=by, thing=by.id)
-
-
-def place_units(jurisdiction: Jurisdiction, year: int, units: tuple[RegisterUnit, ...]) -> int:
-    """Add the units of a register that are new to the jurisdiction or to the year.
-
-    Part of an import's transaction, which writes the audit entry. Known placements stay as
-    they are. Returns how many were added.
-    """
-    known = {unit.name: unit for unit in Unit.objects.filter(jurisdiction=jurisdiction)}
-    fresh = [Unit(jurisdiction=jurisdiction, name=u.name) for u in units if u.name not in known]
-    known.update({unit.name: unit for unit in Unit.objects.bulk_create(fresh)})
-    placed = set(
-        Placement.objects.filter(jurisdiction=jurisdiction, year=year).values_list(
-            "unit_id", flat=True
-        )
-    )
-    new = [
-        Placement(
-            jurisdiction=jurisdiction,
-            unit=known[unit.name],
-            year=year,
-            group=unit.group,
-            target=None if unit.target is None else int(unit.target * 100),
-            position=unit.position,
-            attributes={name: str(number) for name, number in unit.attributes.items()},
-            under=known.get(unit.under),
-        )
-        for unit in units
-        if known[unit.name].id not in placed
-    ]
-    return len(Placement.objects.bulk_create(new))
 
 
 def _manage(by: Person, person: Person) -> None:

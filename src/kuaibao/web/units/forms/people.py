@@ -6,7 +6,6 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from kuaibao.web.core.choices import Act
 from kuaibao.web.core.forms import DeskForm, dress
 from kuaibao.web.units.choices import Role
 from kuaibao.web.units.models import Jurisdiction, Person, Unit
@@ -115,14 +114,3 @@ class AppointForm(DeskForm):
         field = self.fields["unit"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = Unit.objects.filter(jurisdiction=jurisdiction)
-
-
-class AuditFilter(DeskForm):
-    act = forms.ChoiceField(
-        label=_("Act"), required=False, choices=[("", _("all acts")), *Act.choices]
-    )
-    person = forms.CharField(label=_("Person"), required=False, max_length=60)
-    since = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput({"type": "date"})
-    )
-    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput({"type": "date"}))

@@ -1,0 +1,107 @@
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kuaibao.web.core.policy import public
+from kuaibao.web.units import actions, sessions
+from kuaibao.web.units.choices import Right
+from kuaibao.web.units.forms.people import OwnPasswordForm, SignInForm
+from kuaibao.web.units.permissions import anybody, may, signed_in
+from kuaibao.web.units.queries import is_empty, person_of
+
+# The first desk of a person is the first of these that they may enter.
+DESKS = (
+    (Right.READ_BOARD, "scoring:board"),
+    (Right.MANAGE_PEOPLE, "units:people"),
+    (Right.READ_AUDIT, "units:audit"),
+)
+
+
+@public
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    if is_empty():
+        return redirect("scoring:set-up")
+    if not signed_in(request.user):
+        return redirect("units:sign-in")
+    person = request.user
+    return redirect(next((desk for right, desk in DESKS if may(person, right)), "units:password"))
+
+
+@public
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    if signed_in(request.user) or is_empty():
+        return redirect("home")
+    form = SignInForm(request, request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        person = form.get_user()
+        sessions.enter(request, person)
+        sessions.note_sign_in(person)
+        return redirect(_next(request))
+    if form.is_bound:
+        sessions.note_refusal(request.POST.get("username", ""))
+    status = 422 if form.is_bound else 200
+    next_url = request.POST.get("next") or request.GET.get("next", "")
+    return render(request, "units/sign_in.html", {"form": form, "next": next_url}, status=status)
+
+
+def _next(request: HttpRequest) -> str:
+    """Follow `next` only inside this installation."""
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if safe else reverse("home")
+
+
+def locked_out(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:  # noqa: ANN401 -- the signature of axes
+    return render(request, "units/locked_out.html", status=429)
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in_once(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a button first: a preview of the link in a chat must not use it up."""
+    if request.method != "POST":
+        return render(request, "units/sign_in_once.html")
+    try:
+        person = actions.use_key(text=token)
+    except actions.RefusedError as refusal:
+        return render(request, "units/sign_in_once.html", {"refusal": refusal}, status=410)
+    sessions.enter(request, person)
+    return redirect("home")
+
+
+@public
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    sessions.leave(request)
+    return redirect("units:sign-in")
+
+
+@anybody
+@sensitive_post_parameters("old", "password", "again")
+@require_http_methods(["GET", "HEAD", "POST"])
+def password(request: HttpRequest) -> HttpResponse:
+    person = person_of(request)
+    form = OwnPasswordForm(request.POST or None, person=person)
+    if form.is_valid():
+        actions.set_password(by=person, password=form.cleaned_data["password"])
+        update_session_auth_hash(request, person)
+        messages.info(request, _("The password is changed; other sessions of yours are ended."))
+        return redirect("home")
+    status = 422 if form.is_bound else 200
+    return render(request, "units/password.html", {"form": form}, status=status)

@@ -80,6 +80,25 @@ class Placement(models.Model):
         )
 
 
+class CalendarDay(models.Model):
+    """A day on which a jurisdiction works though it is a weekend, or does not though it is none."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="calendar_days")
+    day = models.DateField()
+    working = models.BooleanField()
+    name = models.CharField(max_length=40)
+
+    class Meta:
+        ordering = ["day"]
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "day"], name="one_saying_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}"
+
+
 class People(BaseUserManager["Person"]):
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(account=Person.normalize_username(username or "").lower())

@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 from django.db import models
+from django.utils import timezone
 
 from kuaibao.web.core.ids import new_id
 from kuaibao.web.submissions.choices import Asker, Sort, Stage, State, Verdict
@@ -121,7 +122,15 @@ class Draft(models.Model):
     written_by = models.ForeignKey(Person, models.PROTECT, related_name="item_drafts")
     written_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField(auto_now=True)
+    saved_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="saved_drafts")
+    asked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="asked_drafts")
+    moved_at = models.DateTimeField(default=timezone.now)  # since when it is in its state
     submitted_at = models.DateTimeField(null=True, blank=True)  # the latest time
+    # When the office first opened or claimed what was sent last; from then on no recall.
+    handled_at = models.DateTimeField(null=True, blank=True)
+    # What the approver or the office last told the unit about it, and who.
+    words = models.CharField(max_length=1000, blank=True)
+    words_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="told_drafts")
     item = models.OneToOneField("scoring.Item", models.PROTECT, null=True, related_name="draft")
     key = models.CharField(max_length=120)
 
@@ -150,11 +159,13 @@ class Submission(models.Model):
     body = models.TextField()
     approved_by = models.ForeignKey(Person, models.PROTECT, related_name="submissions")
     approved_at = models.DateTimeField(auto_now_add=True)
+    key = models.CharField(max_length=120, null=True)  # noqa: DJ001 -- without one, none is equal
 
     class Meta:
         ordering = ["round"]
         constraints = [
             models.UniqueConstraint(fields=["draft", "round"], name="one_submission_a_round"),
+            models.UniqueConstraint(fields=["jurisdiction", "key"], name="one_submission_of_a_key"),
         ]
 
     def __str__(self) -> str:
@@ -171,6 +182,7 @@ class Attachment(models.Model):
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="attachments")
     draft = models.ForeignKey(Draft, models.PROTECT, related_name="attachments")
     name = models.CharField(max_length=200)
+    media_type = models.CharField(max_length=100, default="application/octet-stream")
     size = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)  # SHA-256 of the bytes
     original = models.BooleanField(default=False)  # the form was filled from it

@@ -36,6 +36,7 @@ class Right(TextChoices):
     READ_SCHEMES = "read_schemes", _("read and try schemes")
     DRAFT_SCHEME = "draft_scheme", _("draft schemes")
     APPROVE_SCHEME = "approve_scheme", _("approve schemes")
+    READ_DRAFTS = "read_drafts", _("read the drafts of a unit")
     WRITE = "write", _("write items for a unit")
     APPROVE_ITEM = "approve_item", _("release the items of a unit")
     CONTEST = "contest", _("contest a posting")

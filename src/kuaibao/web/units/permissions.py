@@ -22,7 +22,9 @@ OFFICE_READS = frozenset(
     }
 )
 OFFICE_WORKS = OFFICE_READS | {Right.READ_ITEMS, Right.READ_INSTRUCTIONS}
-UNIT_READS = frozenset({Right.READ_BOARD, Right.READ_LINES, Right.CONTEST})
+UNIT_READS = frozenset(
+    {Right.READ_BOARD, Right.READ_LINES, Right.READ_DRAFTS, Right.CONTEST},
+)
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.REPORTER: UNIT_READS | {Right.WRITE},
     Role.APPROVER: UNIT_READS | {Right.APPROVE_ITEM},

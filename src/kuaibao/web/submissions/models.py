@@ -54,6 +54,7 @@ class Request(models.Model):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     fact = models.OneToOneField("scoring.Fact", models.PROTECT, null=True, related_name="request")
+    version = models.PositiveIntegerField(default=1)  # grows with every act of the office on it
 
     class Meta:
         ordering = ["due", "id"]
@@ -70,6 +71,37 @@ class Request(models.Model):
         return None if self.points is None else Decimal(self.points) / 100
 
 
+class Extension(models.Model):
+    """More time for a unit's part in a commission: asked for by the unit, or given unasked."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="extensions")
+    request = models.ForeignKey(Request, models.PROTECT, related_name="extensions")
+    due = models.DateTimeField()  # as wanted; as granted once it is decided
+    reason = models.CharField(max_length=500)
+    asked_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="asked_extensions"
+    )  # nobody where the office gave it unasked
+    asked_at = models.DateTimeField(auto_now_add=True)
+    granted = models.BooleanField(null=True)  # None while it waits
+    answer = models.CharField(max_length=500, blank=True)
+    decided_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="decided_extensions"
+    )
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request"], condition=models.Q(granted=None), name="one_extension_waits"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.request_id} {self.due:%Y-%m-%d %H:%M}"
+
+
 class Prompt(models.Model):
     """A topic the office wants reported within some days (重点提示)."""
 
@@ -81,9 +113,13 @@ class Prompt(models.Model):
     last = models.DateField()
     issued_by = models.ForeignKey(Person, models.PROTECT, related_name="prompts")
     issued_at = models.DateTimeField(auto_now_add=True)
+    key = models.CharField(max_length=120)
 
     class Meta:
         ordering = ["-first", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "key"], name="one_prompt_of_a_key"),
+        ]
 
     def __str__(self) -> str:
         return self.topic
@@ -146,6 +182,37 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Judgement(models.Model):
+    """What a draft that answers a focus prompt is worth; a later one follows one taken back."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="judgements")
+    draft = models.ForeignKey(Draft, models.PROTECT, related_name="judgements")
+    points = models.IntegerField(null=True, blank=True)  # 1/100 points, as judged
+    reason = models.CharField(max_length=500)
+    judged_by = models.ForeignKey(Person, models.PROTECT, related_name="judgements")
+    judged_at = models.DateTimeField(auto_now_add=True)
+    fact = models.OneToOneField("scoring.Fact", models.PROTECT, null=True, related_name="judgement")
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["draft"],
+                condition=models.Q(taken_back_at=None),
+                name="one_judgement_stands",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id} {self.points}"
+
+    @property
+    def judged_points(self) -> Decimal | None:
+        return None if self.points is None else Decimal(self.points) / 100
 
 
 class Submission(models.Model):

@@ -41,6 +41,7 @@ class Right(TextChoices):
     APPROVE_ITEM = "approve_item", _("release the items of a unit")
     CONTEST = "contest", _("contest a posting")
     ASK = "ask", _("issue commissions and focus prompts")
+    READ_ASKED = "read_asked", _("read commissions and focus prompts")
     READ_ITEMS = "read_items", _("read submitted items")
     EDIT_ITEMS = "edit_items", _("edit and decide about items")
     PUBLISH = "publish", _("publish an issue")

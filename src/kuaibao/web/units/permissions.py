@@ -21,9 +21,9 @@ OFFICE_READS = frozenset(
         Right.READ_CIRCULAR,
     }
 )
-OFFICE_WORKS = OFFICE_READS | {Right.READ_ITEMS, Right.READ_INSTRUCTIONS}
+OFFICE_WORKS = OFFICE_READS | {Right.READ_ITEMS, Right.READ_ASKED, Right.READ_INSTRUCTIONS}
 UNIT_READS = frozenset(
-    {Right.READ_BOARD, Right.READ_LINES, Right.READ_DRAFTS, Right.CONTEST},
+    {Right.READ_BOARD, Right.READ_LINES, Right.READ_ASKED, Right.READ_DRAFTS, Right.CONTEST},
 )
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.REPORTER: UNIT_READS | {Right.WRITE},

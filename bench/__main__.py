@@ -3,7 +3,14 @@
 import subprocess
 import sys
 
-PARTS = ("bench.scoring", "bench.nation", "bench.fact_to_board", "bench.circular")
+PARTS = (
+    "bench.scoring",
+    "bench.growth",
+    "bench.schemes",
+    "bench.nation",
+    "bench.fact_to_board",
+    "bench.circular",
+)
 
 
 def main() -> int:

@@ -1,7 +1,6 @@
 """A joint fact as each of its units has it: its own fact, and its share of the points."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from kuaibao.engine.ledger.fact import Fact
@@ -20,12 +19,21 @@ def shared(fact: Fact, policy: JointPolicy | None) -> Iterator[tuple[Fact, Share
     parts = _parts(policy, len(units)) if policy and fact.partners else None
     for place, unit in enumerate(units):
         part = "sole" if not fact.partners else "partner" if place else "lead"
-        own = replace(fact, unit=unit, partners=(), attributes={**fact.attributes, PART: part})
+        own = _own(fact, unit, {**fact.attributes, PART: part})
         if parts is None:
             yield own, None
             continue
         others = tuple(parts[1:]) if place == 0 else ()
         yield own, Share(parts[place], sum(parts, _ZERO), others)
+
+
+def _own(fact: Fact, unit: str, attributes: Mapping[str, str]) -> Fact:
+    # Not by dataclasses.replace, which takes three times as long; a run makes millions.
+    return Fact(
+        fact.id, fact.kind, unit, fact.day, attributes, fact.item, fact.count, fact.points,
+        fact.title, fact.reason, fact.evidence, fact.withdraws, (), fact.recorded_by,
+        fact.recorded_at,
+    )  # fmt: skip
 
 
 def _parts(policy: JointPolicy, units: int) -> list[Decimal] | None:

@@ -12,6 +12,8 @@ from kuaibao.engine.ledger.reading import Reading, read
 from kuaibao.engine.scheme import PART, JointPolicy, LineagePolicy, Range, Scheme
 from kuaibao.engine.words import Place, Problem, Sentence
 
+_NO_MARKS: dict[str, list[Decimal]] = {}
+
 
 class PriceList:
     """A scheme arranged for quick reading: attributes of a fact in, its prices out."""
@@ -96,18 +98,22 @@ class PriceList:
 
     def _odd_reading(self, fact: Fact) -> Reading:
         """Find the reading of a kind that may be joint, or of which numbers are told."""
-        told = dict(fact.attributes)
-        if fact.kind in self.joint_kinds:
-            told.setdefault(PART, "lead" if fact.partners else "sole")
-        key: list[object] = [fact.kind]
-        marks = self._marks.get(fact.kind, {})
-        for name, given in told.items():
-            number = number_of(given) if name in marks else None
-            at = marks.get(name, ())
-            inside = number is not None and (bisect_left(at, number), bisect_right(at, number))
-            key += [name, inside or given]
+        marks = self._marks.get(fact.kind, _NO_MARKS)
+        part = fact.attributes.get(PART) or ("lead" if fact.partners else "sole")
+        key: list[object] = [fact.kind, part]
+        for name, given in fact.attributes.items():
+            at = marks.get(name)
+            number = None if at is None else number_of(given)
+            key.append(name)
+            if at is None or number is None:
+                key.append(given)
+            else:  # between which marks it lies is all that matters
+                key.append((bisect_left(at, number), bisect_right(at, number)))
         known = self._readings.get(tuple(key))
         if known is None:
+            told = dict(fact.attributes)
+            if fact.kind in self.joint_kinds:
+                told.setdefault(PART, part)
             known = self._readings[tuple(key)] = read(self.scheme, fact.kind, told)
         return known
 

@@ -38,7 +38,7 @@ class Reading:
     pool: str = ""  # what names the facts of one item that are worth something together
     dated: bool = False  # some of the prices, or their clauses, begin or end
     dated_policies: bool = False
-    # For a look without a search for faults, where no unit has a share and no price is dated:
+    # For a look without a search for faults, where nothing is shared and no price is dated:
     items: tuple[bool, ...] = ()  # whether there may be an item
     carried: tuple[Price, ...] = ()  # prices whose figure the fact carries
 
@@ -68,7 +68,7 @@ def read(scheme: Scheme, name: str, attributes: Mapping[str, str]) -> Reading:
         pool=" ".join(one.id for one in policies) or f"kind {name}",
         dated=dated,
         dated_policies=not all(scheme.always_holds(policy) for policy in policies),
-        items=() if dated or kind.joint or not prices else _ITEMS[kind.item],
+        items=() if dated or not prices else _ITEMS[kind.item],
         carried=tuple(price for price in prices if price.carried),
     )  # fmt: skip
 

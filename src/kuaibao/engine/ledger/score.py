@@ -31,13 +31,12 @@ def score(scheme: Scheme, facts: Iterable[Fact]) -> Scored:
     prices = PriceList(scheme)
     entries: list[Entry] = []
     lineages: dict[tuple[str, str], list[Event]] = {}
-    others = prices.joint_kinds | {OPENING}
     for fact in standing:
-        if fact.kind in others:
-            if fact.kind == OPENING:
-                entries.extend(_opening(fact, problems))
-            else:
-                _join(prices, fact, entries, lineages, problems)
+        if fact.kind == OPENING:
+            entries.extend(_opening(fact, problems))
+            continue
+        if fact.partners and fact.kind in prices.joint_kinds:
+            _join(prices, fact, entries, lineages, problems)
             continue
         found, wrong = prices.look_up(fact)
         if wrong:
@@ -60,16 +59,17 @@ def _join(
     problems: list[Problem],
 ) -> None:
     """Give a joint fact to its units; each has a lineage of its own."""
-    wrong = prices.objections(fact)
-    if wrong:
-        problems.extend(wrong)
+    policy = prices.joint(fact)
+    own = [(one, share, *prices.look_up(one)) for one, share in shared(fact, policy)]
+    units = {fact.unit, *fact.partners}
+    if policy is None or len(units) < len(own) or any(wrong for *_, wrong in own):
+        problems.extend(prices.objections(fact))
         return
-    for own, share in shared(fact, prices.joint(fact)):
-        found = prices.prices(own)
-        if own.item:
-            lineages.setdefault((own.unit, own.item), []).append(Event(own, found, share))
+    for one, share, found, _ in own:
+        if one.item:
+            lineages.setdefault((one.unit, one.item), []).append(Event(one, found, share))
         else:
-            entries.extend(price_entry(own, price, share) for price in found)
+            entries.extend(price_entry(one, price, share) for price in found)
 
 
 def standing_facts(facts: Iterable[Fact]) -> tuple[list[Fact], list[Problem]]:

@@ -29,9 +29,11 @@ class Store:
         self.apart = scheme.apart
         self.spans = {span: scheme.calendar.spans(span, year) for span in {*spans, "year"}}
         self._firsts = {span: [one.first for one in ones] for span, ones in self.spans.items()}
-        self._figures: dict[tuple[str, Period], Figures] = defaultdict(Figures)
+        self._figures: dict[Period, dict[str, Figures]] = defaultdict(lambda: defaultdict(Figures))
+        self._books: dict[date, list[dict[str, Figures]]] = {}  # where lines of a day are added
         self._steps = {step.id: place for place, step in enumerate(scheme.steps)}
         self._given: dict[str, list[tuple[int, Line]]] = defaultdict(list)
+        self._gave: dict[tuple[str, str, str], Decimal] = defaultdict(lambda: _ZERO)
         self._year = year
 
     def add(self, lines: Iterable[Line]) -> None:
@@ -41,9 +43,10 @@ class Store:
                 continue
             if line.span:  # a step that the scheme no longer has stands above all others
                 self._given[line.unit].append((self._steps.get(line.step, -1), line))
+                self._gave[line.unit, line.step, line.span] += line.points
                 continue
-            for window in self._windows(line):
-                figures = self._figures[line.unit, window]
+            for book in self._books_of(line):
+                figures = book[line.unit]
                 figures.points[line.account] += line.points
                 for tally in line.tallies:
                     figures.counts[tally] += line.count
@@ -58,14 +61,14 @@ class Store:
         self, units: Sequence[str], window: Period, accounts: Sequence[str], above: int
     ) -> Decimal:
         """Add up the *accounts* (or the total) of *units*: facts and the steps *above*."""
-        whole = TOTAL in accounts
+        whole, facts = TOTAL in accounts, self._figures.get(window, {})
 
         def inside(account: str) -> bool:
             return account not in self.apart if whole else account in accounts
 
         found = _ZERO
         for unit in units:
-            figures = self._figures.get((unit, window))
+            figures = facts.get(unit)
             if figures:
                 found += sum((p for name, p in figures.points.items() if inside(name)), _ZERO)
             for place, line in self._given.get(unit, ()):
@@ -75,18 +78,25 @@ class Store:
 
     def count(self, units: Sequence[str], window: Period, tallies: Sequence[str]) -> int:
         """Add up the *tallies* of *units*."""
-        found = (self._figures.get((unit, window)) for unit in units)
+        facts = self._figures.get(window, {})
+        found = (facts.get(unit) for unit in units)
         return sum(figures.counts.get(name, 0) for figures in found if figures for name in tallies)
 
-    def given(self, unit: str, step: str, window: Period) -> Decimal:
-        """Tell what *step* gave a unit for *window* so far."""
-        span = str(window)
-        lines = (line for _, line in self._given.get(unit, ()))
-        return sum((li.points for li in lines if li.step == step and li.span == span), _ZERO)
+    def given(self, unit: str, step: str, span: str) -> Decimal:
+        """Tell what *step* gave a unit for the stretch of time written as *span* so far."""
+        return self._gave.get((unit, step, span), _ZERO)
 
-    def _windows(self, line: Line) -> list[Period]:
+    def _books_of(self, line: Line) -> list[dict[str, Figures]]:
         # What a unit brought with it belongs to the year, and to no shorter stretch of it.
-        spans: Iterable[Span] = ("year",) if line.account == OPENING else self.spans
-        found = (self.window(span, line.counted) for span in spans)
+        if line.account == OPENING:
+            return self._found(("year",), line.counted)
+        known = self._books.get(line.counted)
+        if known is None:
+            known = self._books[line.counted] = self._found(self.spans, line.counted)
+        return known
+
+    def _found(self, spans: Iterable[Span], day: date) -> list[dict[str, Figures]]:
+        found = (self.window(span, day) for span in spans)
         # Two names may mean one stretch, such as year and period: it counts once.
-        return list({window: None for window in found if window is not None})
+        windows = {window: None for window in found if window is not None}
+        return [self._figures[window] for window in windows]

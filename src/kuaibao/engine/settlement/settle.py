@@ -1,5 +1,6 @@
 """Facts' points and the steps of the scheme in their order → the lines of the reckoning."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
@@ -45,9 +46,10 @@ def settle_year(
     year = scheme.calendar.year_of(until)
     periods = [one for one in scheme.calendar.periods_of(year) if one.first <= until]
     waiting: dict[Period, list[Line]] = {period: [] for period in periods}
+    firsts = [period.first for period in periods]
     for line in lines:
         if year.first <= line.counted <= until:
-            waiting[scheme.calendar.period_of(line.counted)].append(line)
+            waiting[periods[bisect_right(firsts, line.counted) - 1]].append(line)
     settlement = _Settlement(scheme, register, year)
     found: list[Entry] = []
     for period, own in waiting.items():
@@ -84,18 +86,18 @@ class _Settlement:
     def _step(
         self, reckoning: Reckoning, step: Step, place: int, window: Period, day: date
     ) -> Iterator[Entry]:
-        found = []
+        found, span = [], str(window)
         for unit in self.register.concerned(step.groups):
-            more = _difference(reckoning, step, At(unit, window, place))
+            before = self.store.given(unit.name, step.id, span)
+            more = _difference(reckoning, step, At(unit, window, place), before)
             if more.value:
-                found.append(_entry(step, unit.name, day, more, window))
+                found.append(_entry(step, unit.name, day, more, span))
         self.store.add(map(fresh_line, found))
         yield from found
 
 
-def _difference(reckoning: Reckoning, step: Step, at: At) -> Figure:
-    """Tell what *step* gives now, beyond what it gave before."""
-    before = reckoning.store.given(at.unit.name, step.id, at.window)
+def _difference(reckoning: Reckoning, step: Step, at: At, before: Decimal) -> Figure:
+    """Tell what *step* gives now, beyond what it gave *before*."""
     if not reckoning.holds(step.when, at):
         worth = Figure(_ZERO, "0")
     elif step.give is not None:
@@ -104,6 +106,8 @@ def _difference(reckoning: Reckoning, step: Step, at: At) -> Figure:
         worth = _change(reckoning, step, at)
     more = worth.value - before
     text = worth.text
+    if not more:  # no line, so nothing to write
+        return Figure(more, text)
     if before:
         text += less(before)
     written = text == plain(more)
@@ -137,8 +141,8 @@ def _rounded(figure: Figure, step: Step) -> Figure:
     return Figure(cut, figure.text)
 
 
-def _entry(step: Step, unit: str, day: date, more: Figure, window: Period) -> Entry:
+def _entry(step: Step, unit: str, day: date, more: Figure, span: str) -> Entry:
     return Entry(
         unit, day, step.account, more.value, (), 0,
-        step.clause, step.id, "", "", "", more.text, str(window),
+        step.clause, step.id, "", "", "", more.text, span,
     )  # fmt: skip

@@ -96,7 +96,7 @@ class FactForm(DeskForm):
 
     def _ask_attributes(self, declared: FactKind) -> None:
         for name, attribute in declared.attributes.items():
-            self.fields[ATTRIBUTE + name] = _attribute_field(attribute)
+            self.fields[ATTRIBUTE + name] = attribute_field(attribute)
         asked = [ATTRIBUTE + name for name in declared.attributes]
         self.order_fields(["unit", "day", *asked])
 
@@ -180,7 +180,7 @@ class FactForm(DeskForm):
         return any(price.carried for price in ledger.PriceList(self.scheme).prices(fact))
 
 
-def _attribute_field(attribute: Attribute) -> forms.Field:
+def attribute_field(attribute: Attribute) -> forms.Field:
     if attribute.number:
         return forms.DecimalField(label=attribute.title, min_value=0, max_value=999999)
     choices = [("", "")] if len(attribute.values) > 1 else []

@@ -1,5 +1,4 @@
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
@@ -13,64 +12,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kuaibao.engine import ledger
 from kuaibao.engine.scheme import Period, Scheme
-from kuaibao.engine.words import plain, say
+from kuaibao.engine.words import plain
 from kuaibao.web.scoring import actions, queries
-from kuaibao.web.scoring.booking import Booking, FactRefusedError
+from kuaibao.web.scoring.booking import FactRefusedError
 from kuaibao.web.scoring.forms import FactFilter, FactForm, WithdrawForm
-from kuaibao.web.scoring.lists import closings_of, fact_of_key, facts_found, items_of
-from kuaibao.web.scoring.models import Closing, Fact, SchemeInForce
-from kuaibao.web.scoring.periods import calendar_of, period_of
-from kuaibao.web.scoring.receipts import Receipt, receipt, told
+from kuaibao.web.scoring.lists import fact_of_key, facts_found, items_of
+from kuaibao.web.scoring.models import Fact, SchemeInForce
+from kuaibao.web.scoring.periods import period_of
+from kuaibao.web.scoring.previews import preview_of, said
+from kuaibao.web.scoring.receipts import receipt, told
 from kuaibao.web.scoring.views.shared import ROWS, is_htmx, readable_fact
 from kuaibao.web.units.actions import RefusedError
 from kuaibao.web.units.choices import Right
-from kuaibao.web.units.models import Jurisdiction, Unit
+from kuaibao.web.units.models import Jurisdiction
 from kuaibao.web.units.permissions import needs
 from kuaibao.web.units.queries import person_of
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What saving would do: the new postings, and the unit's total before and after."""
-
-    unit: Unit
-    receipt: Receipt
-    before: Decimal
-    counted: Period | None  # where a late fact counts instead
-    closing: Closing | None
-
-    @property
-    def after(self) -> Decimal:
-        return self.before + self.receipt.total
-
-    @property
-    def token(self) -> str:
-        """What the person confirms; anything that changed meanwhile asks again."""
-        lines = (line for part in self.receipt.parts for line in part.lines)
-        sums = (f"{line.posting.clause} {line.posting.arithmetic}" for line in lines)
-        return "|".join([self.consequence, plain(self.after), *sums])
-
-    @property
-    def consequence(self) -> str:
-        points = self.receipt.total
-        signed = f"+{plain(points)}" if points > 0 else plain(points)
-        return _("%(unit)s %(points)s points") % {"unit": self.unit.name, "points": signed}
-
-
-def preview_of(booking: Booking) -> Preview:
-    """Set a booking that is not stored beside what stands."""
-    fact = booking.facts[0]
-    calendar = calendar_of(fact.jurisdiction)
-    late = next((posting for posting in booking.postings if posting.counted != posting.day), None)
-    counted = calendar.period_of(late.counted) if late else None
-    day = late.counted if late else fact.day
-    before = queries.total(fact.unit, calendar.year_of(day))
-    closing = _closing(fact.jurisdiction, calendar.period_of(late.day)) if late else None
-    return Preview(fact.unit, receipt(booking.postings), before, counted, closing)
-
-
-def _closing(jurisdiction: Jurisdiction, period: Period) -> Closing | None:
-    return closings_of(jurisdiction).get(period.last)
 
 
 @needs(Right.READ_LEDGER)
@@ -121,7 +77,7 @@ def new_fact(request: HttpRequest, kind: str) -> HttpResponse:
             if request.POST.get("confirm") == preview.token:
                 return _recorded(request, actions.record_fact(by=by, new=new))
         except FactRefusedError as refusal:
-            problems = _said(refusal)
+            problems = said(refusal)
     context = {"form": form, "kind": form.scheme.facts[kind], "preview": preview}
     context |= {"problems": problems, "units": by.jurisdiction.units.all()}
     if is_htmx(request):
@@ -141,10 +97,6 @@ def _form(request: HttpRequest, kind: str) -> FactForm:
     return FactForm(
         given, jurisdiction=jurisdiction, scheme=scheme, kind=kind, today=day, initial=initial
     )
-
-
-def _said(refusal: FactRefusedError) -> list[str]:
-    return [f"{say(one.what, _)} {say(one.remedy, _)}" for one in refusal.problems]
 
 
 def _recorded(request: HttpRequest, fact: Fact) -> HttpResponse:

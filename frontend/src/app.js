@@ -9,6 +9,7 @@ import { frame } from "./script/frame.js";
 import { keys } from "./script/keys.js";
 import { panel } from "./script/panel.js";
 import "./script/requests.js";
+import "./script/writing.js";
 
 window.htmx = htmx;
 window.Alpine = Alpine;

@@ -13,10 +13,12 @@ from django.urls.resolvers import URLPattern
 
 from kuaibao.web.schemes.models import Draft
 from kuaibao.web.scoring.models import ApprovedScheme, Fact
+from kuaibao.web.submissions.models import Draft as ItemDraft
 from kuaibao.web.units.models import Person
 from tests.web.cast import SCHEME, County, found_neighbour, import_case, record_use
 from tests.web.conftest import _fast_hasher, county, rows  # noqa: F401 -- the same fixtures
 from tests.web.schemes.making import approved, copied
+from tests.web.submissions.writing import begun
 
 POLICY = Path(__file__).with_name("policy.yaml")
 STRANGERS = ("stranger", "dismissed")
@@ -66,6 +68,8 @@ class Scene:
     draft: Draft
     foreign_draft: Draft
     foreign_scheme: ApprovedScheme
+    item_draft: ItemDraft
+    foreign_item_draft: ItemDraft
 
     def address(self, route, **others):
         """Write the address of a route with the county's own objects, or with *others*."""
@@ -81,6 +85,7 @@ class Scene:
             "token": "unknown",
             "draft_id": self.draft.id,
             "key": SCHEME,
+            "item_draft_id": self.item_draft.id,
         } | others
         wanted = ROUTES[route].pattern.converters
         return reverse(route, kwargs={name: objects[name] for name in wanted})
@@ -126,4 +131,6 @@ def scene(county):  # noqa: F811 -- the fixture
         copied(county),
         copied(neighbour, "fengqiu-2026", "封丘县考核办法"),
         ApprovedScheme.objects.get(),
+        begun(county, title="防汛物资清点"),
+        begun(neighbour, title="防汛准备"),
     )

@@ -14,7 +14,7 @@ from kuaibao.web.core.policy import policy_of, public
 from kuaibao.web.units.choices import Right
 from tests.access.conftest import ROUTES, STATED, STRANGERS, expected, walk
 
-OBJECTS = {"unit_id", "fact_id", "person_id", "draft_id", "key"}
+OBJECTS = {"unit_id", "fact_id", "person_id", "draft_id", "key", "item_draft_id"}
 ABOUT_ONE = sorted(name for name in ROUTES if OBJECTS & ROUTES[name].pattern.converters.keys())
 NOWHERE = UUID(int=7)
 SAYS_NO = {404, 405}
@@ -86,6 +86,7 @@ def test_a_foreign_object_answers_exactly_like_a_missing_one(scene, route, metho
         "person_id": scene.neighbour.leader.id,
         "draft_id": scene.foreign_draft.id,
         "key": scene.foreign_scheme.key,
+        "item_draft_id": scene.foreign_item_draft.id,
     }
     assert foreign.keys() == OBJECTS
     missing = dict.fromkeys(foreign, NOWHERE)

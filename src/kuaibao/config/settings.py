@@ -115,6 +115,10 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "kuaibao.web.units.views.signing_in.locked_out"
 AXES_VERBOSE = False
 
+# ------------------------------------------------------------------ the units
+# Where one person alone reports for a unit and approves; see docs/operations.md.
+APPROVE_OWN_ITEMS = environment.flag("KUAIBAO_APPROVE_OWN_ITEMS", default=False)
+
 # ------------------------------------------------------------------ the browser's side of safety
 HTTPS = environment.flag("KUAIBAO_HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -34,6 +34,7 @@ class Act(TextChoices):
     ISSUE_PROMPT = "issue_prompt", _("issued a focus prompt")
     JUDGE_PROMPT = "judge_prompt", _("judged a focus prompt item")
     SAVE_DRAFT = "save_draft", _("saved a draft")
+    DISCARD_DRAFT = "discard_draft", _("deleted a draft")
     ATTACH = "attach", _("attached a file")
     REMOVE_ATTACHMENT = "remove_attachment", _("removed an attachment")
     ASK_APPROVAL = "ask_approval", _("asked for approval of an item")

@@ -41,6 +41,14 @@ def open_item(unit: Unit, title: str) -> Item:
     return Item.objects.create(jurisdiction=unit.jurisdiction, unit=unit, title=title)
 
 
+def rename_item(item: Item, title: str) -> Item:
+    """Let *item* bear the title under which its unit sent it last; facts keep theirs."""
+    if item.title != title:
+        item.title = title
+        item.save(update_fields=["title"])
+    return item
+
+
 def propose_facts(*, by: Person, new: Sequence[NewFact]) -> Booking:
     """Work out what recording *new* would do to the ledger, and store nothing."""
     return book(by.jurisdiction, [_fact(by, one, _item(one)) for one in new])

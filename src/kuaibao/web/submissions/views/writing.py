@@ -1,0 +1,123 @@
+"""The page on which an item is written: its form, and what it shows when two texts meet."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+
+from kuaibao.web.submissions.actions.drafts import ConflictError
+from kuaibao.web.submissions.forms.drafts import TextForm
+from kuaibao.web.submissions.models import Draft
+from kuaibao.web.submissions.permissions import may_write
+from kuaibao.web.submissions.queries.drafts import (
+    current_prompts,
+    draft_for,
+    drafts_of,
+    last_contact,
+    open_requests,
+    writing_units,
+)
+from kuaibao.web.units.models import Person, Unit
+from kuaibao.web.units.queries import person_of
+from kuaibao.web.units.refusals import RefusedError
+
+FIELDS = (
+    "title", "sort", "body", "authors", "contact", "answers", "prompt", "stage", "happened_at",
+    "follows",
+)  # fmt: skip
+
+
+def about_draft(
+    view: Callable[[HttpRequest, Draft], HttpResponse],
+) -> Callable[[HttpRequest, UUID], HttpResponse]:
+    """Give the view the draft that the person may read; any other does not exist for them."""
+
+    @wraps(view)
+    def found(request: HttpRequest, item_draft_id: UUID) -> HttpResponse:
+        try:
+            draft = draft_for(person_of(request), item_draft_id)
+        except Draft.DoesNotExist as missing:
+            raise Http404 from missing
+        return view(request, draft)
+
+    return found
+
+
+def form_of(
+    request: HttpRequest,
+    draft: Draft | None,
+    data: QueryDict | None,
+    units: QuerySet[Unit] | None = None,
+) -> TextForm:
+    """Make the form of a draft, or of a new one for *units* that answers what the address says."""
+    by = person_of(request)
+    if units is None:
+        units = by.jurisdiction.units.filter(pk=draft.unit_id) if draft else writing_units(by)
+    return TextForm(
+        data,
+        partners=by.jurisdiction.units.all(),
+        answers=open_requests(units, draft),
+        prompts=current_prompts(by, timezone.localdate(), draft),
+        earlier=earlier_reports(by, units, draft),
+        initial=_kept(draft) if draft else _first(request, by),
+    )
+
+
+def earlier_reports(by: Person, units: QuerySet[Unit], draft: Draft | None) -> QuerySet[Draft]:
+    """List the urgent reports that were sent and that a new one may follow."""
+    found = drafts_of(by).filter(unit__in=units).exclude(stage="").exclude(submitted_at=None)
+    return found.exclude(pk=draft.pk) if draft else found
+
+
+def _kept(draft: Draft) -> dict[str, Any]:
+    kept = {name: getattr(draft, name) for name in FIELDS}
+    return kept | {"partners": list(draft.partners.all()), "seen": draft.version}
+
+
+def _first(request: HttpRequest, by: Person) -> dict[str, Any]:
+    asked = {"answers": request.GET.get("request", ""), "prompt": request.GET.get("prompt", "")}
+    return {"authors": by.name, "contact": last_contact(by)} | asked
+
+
+def edit_page(
+    request: HttpRequest,
+    draft: Draft | None,
+    form: TextForm,
+    *,
+    refusal: str = "",
+    status: int = 200,
+    **more: object,
+) -> HttpResponse:
+    chosen = {name: _chosen(form, name) for name in ("answers", "prompt")}
+    context = {"draft": draft, "form": form, "refusal": refusal, "chosen": chosen}
+    return render(request, "submissions/drafts_edit.html", context | more, status=status)
+
+
+def _chosen(form: TextForm, name: str) -> object:
+    """Find the request or prompt that stands beside the text; empty where it is none of them."""
+    try:
+        return form.fields[name].clean(form[name].value())
+    except ValidationError:
+        return None
+
+
+def not_saved(
+    request: HttpRequest, draft: Draft, form: TextForm, refusal: RefusedError
+) -> HttpResponse:
+    """Show both texts where two people met, else the form with what is wrong."""
+    if not isinstance(refusal, ConflictError):
+        return edit_page(request, draft, form, refusal=str(refusal), status=422)
+    standing = draft_for(person_of(request), draft.id)
+    context = {
+        "draft": standing,
+        "form": form,
+        "refusal": str(refusal),
+        "open": may_write(person_of(request), standing),
+    }
+    return render(request, "submissions/drafts_conflict.html", context, status=409)

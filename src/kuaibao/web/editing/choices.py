@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -21,3 +23,25 @@ class Ground(TextChoices):
     FORM = "form", _("form or wording")
     SCOPE = "scope", _("outside what the office publishes")
     OTHER = "other", _("other")
+
+
+# After so long a claim may be taken over by a colleague, who says why.
+CLAIM_LASTS = timedelta(hours=2)
+
+
+class Order(TextChoices):
+    """What stands first in the inbox."""
+
+    URGENCY = "urgency", _("urgent first")
+    DUE = "due", _("by deadline")
+    NEWEST = "newest", _("newest first")
+    OLDEST = "oldest", _("oldest first")
+
+
+class Due(TextChoices):
+    """How near the deadline of the commission is that an item answers."""
+
+    PASSED = "passed", _("deadline passed")
+    TODAY = "today", _("due today")
+    WEEK = "week", _("due within a week")
+    ANY = "any", _("with a deadline")

@@ -47,6 +47,7 @@ class Revision(models.Model):
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="revisions")
     draft = models.ForeignKey(Draft, models.PROTECT, related_name="revisions")
     number = models.PositiveSmallIntegerField()
+    round = models.PositiveSmallIntegerField()  # of the submission that it goes out from
     title = models.CharField(max_length=200)
     body = models.TextField()
     note = models.CharField(max_length=500, blank=True)
@@ -73,12 +74,37 @@ class Handling(models.Model):
     outcome = models.CharField(max_length=20, choices=Outcome)
     ground = models.CharField(max_length=20, choices=Ground, blank=True)
     words = models.CharField(max_length=1000, blank=True)
+    version = models.PositiveIntegerField()  # of the draft, as the decision left it
+    # What was taken back; the database itself lets it be taken back once.
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by")
     by = models.ForeignKey(Person, models.PROTECT, related_name="handlings")
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["draft", "-id"])]
+        indexes = [
+            models.Index(fields=["draft", "-id"]),
+            models.Index(fields=["jurisdiction", "outcome", "at"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.draft_id} {self.outcome}"
+
+
+class SavedFilter(models.Model):
+    """A view of the inbox that a person comes back to, as the address writes it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="saved_filters")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="saved_filters")
+    name = models.CharField(max_length=40)
+    query = models.CharField(max_length=500)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "name"], name="one_filter_of_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

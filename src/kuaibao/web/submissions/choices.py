@@ -18,7 +18,7 @@ MOVES: dict[State, frozenset[State]] = {
     State.WRITING: frozenset({State.AWAITING}),
     State.AWAITING: frozenset({State.WRITING, State.SUBMITTED}),
     State.SUBMITTED: frozenset({State.WRITING, State.RETURNED, State.DECLINED, State.ADOPTED}),
-    State.RETURNED: frozenset({State.AWAITING}),
+    State.RETURNED: frozenset({State.AWAITING, State.SUBMITTED}),  # submitted: taken back
     State.DECLINED: frozenset({State.SUBMITTED}),
     State.ADOPTED: frozenset({State.SUBMITTED}),
 }

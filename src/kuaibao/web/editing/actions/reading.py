@@ -1,0 +1,19 @@
+"""Read marks; they are written while reading and tell nothing to the audit trail."""
+
+from django.utils import timezone
+
+from kuaibao.web.editing.models import Reading
+from kuaibao.web.submissions.models import Draft
+from kuaibao.web.submissions.moves import note_handling
+from kuaibao.web.units.models import Person
+
+
+def mark_read(*, by: Person, draft: Draft) -> None:
+    """Remember that *by* has opened what was sent last; from now on the unit cannot recall it."""
+    note_handling(draft, at=timezone.now())
+    Reading.objects.update_or_create(
+        draft=draft,
+        person=by,
+        defaults={"at": timezone.now()},
+        create_defaults={"jurisdiction": by.jurisdiction, "at": timezone.now()},
+    )

@@ -6,6 +6,7 @@ import htmx from "htmx.org";
 import "./script/drafting.js";
 import "./script/forms.js";
 import { frame } from "./script/frame.js";
+import "./script/inbox.js";
 import { keys } from "./script/keys.js";
 import { panel } from "./script/panel.js";
 import "./script/requests.js";

@@ -11,6 +11,8 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
+from kuaibao.web.editing.actions.filters import save_filter
+from kuaibao.web.editing.models import SavedFilter
 from kuaibao.web.schemes.models import Draft
 from kuaibao.web.scoring.models import ApprovedScheme, Fact
 from kuaibao.web.submissions.models import Draft as ItemDraft
@@ -18,7 +20,7 @@ from kuaibao.web.units.models import Person
 from tests.web.cast import SCHEME, County, found_neighbour, import_case, record_use
 from tests.web.conftest import _fast_hasher, county, rows  # noqa: F401 -- the same fixtures
 from tests.web.schemes.making import approved, copied
-from tests.web.submissions.writing import begun
+from tests.web.submissions.writing import begun, submitted
 
 POLICY = Path(__file__).with_name("policy.yaml")
 STRANGERS = ("stranger", "dismissed")
@@ -70,6 +72,10 @@ class Scene:
     foreign_scheme: ApprovedScheme
     item_draft: ItemDraft
     foreign_item_draft: ItemDraft
+    arrival: ItemDraft
+    foreign_arrival: ItemDraft
+    saved_filter: SavedFilter
+    foreign_filter: SavedFilter
 
     def address(self, route, **others):
         """Write the address of a route with the county's own objects, or with *others*."""
@@ -86,6 +92,8 @@ class Scene:
             "draft_id": self.draft.id,
             "key": SCHEME,
             "item_draft_id": self.item_draft.id,
+            "arrival_id": self.arrival.id,
+            "filter_id": self.saved_filter.id,
         } | others
         wanted = ROUTES[route].pattern.converters
         return reverse(route, kwargs={name: objects[name] for name in wanted})
@@ -133,4 +141,8 @@ def scene(county):  # noqa: F811 -- the fixture
         ApprovedScheme.objects.get(),
         begun(county, title="防汛物资清点"),
         begun(neighbour, title="防汛准备"),
+        submitted(county, title="夏粮收购"),
+        submitted(neighbour, title="防汛准备"),
+        save_filter(by=county.editor, name="急件", query="urgent=1"),
+        save_filter(by=neighbour.editor, name="封丘急件", query="urgent=1"),
     )

@@ -14,7 +14,10 @@ from kuaibao.web.core.policy import policy_of, public
 from kuaibao.web.units.choices import Right
 from tests.access.conftest import ROUTES, STATED, STRANGERS, expected, walk
 
-OBJECTS = {"unit_id", "fact_id", "person_id", "draft_id", "key", "item_draft_id"}
+OBJECTS = {
+    "unit_id", "fact_id", "person_id", "draft_id", "key",
+    "item_draft_id", "arrival_id", "filter_id",
+}  # fmt: skip
 ABOUT_ONE = sorted(name for name in ROUTES if OBJECTS & ROUTES[name].pattern.converters.keys())
 NOWHERE = UUID(int=7)
 SAYS_NO = {404, 405}
@@ -87,6 +90,8 @@ def test_a_foreign_object_answers_exactly_like_a_missing_one(scene, route, metho
         "draft_id": scene.foreign_draft.id,
         "key": scene.foreign_scheme.key,
         "item_draft_id": scene.foreign_item_draft.id,
+        "arrival_id": scene.foreign_arrival.id,
+        "filter_id": scene.foreign_filter.id,
     }
     assert foreign.keys() == OBJECTS
     missing = dict.fromkeys(foreign, NOWHERE)

@@ -1,1 +1,0 @@
-"""Acts on the register of units; each is one transaction with one audit entry."""

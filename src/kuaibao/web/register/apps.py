@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class RegisterConfig(AppConfig):
-    name = "kuaibao.web.register"
-    label = "register"

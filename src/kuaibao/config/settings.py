@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "kuaibao.web.core",
     "kuaibao.web.units",
     "kuaibao.web.scoring",
+    "kuaibao.web.register",
     "kuaibao.web.submissions",
     "kuaibao.web.editing",
     "kuaibao.web.publications",

@@ -3,8 +3,10 @@
 from kuaibao.engine.intake.files import read_grid
 from kuaibao.engine.intake.grid import Grid, Line
 from kuaibao.engine.intake.intake import Doubt, Intake, Proposal
+from kuaibao.engine.intake.names import did_you_mean, tight
 from kuaibao.engine.intake.published import PublishedCircular, PublishedFrame, PublishedRow
 from kuaibao.engine.intake.read import read_facts
+from kuaibao.engine.intake.units import Units
 
 __all__ = [
     "Doubt",
@@ -15,6 +17,9 @@ __all__ = [
     "PublishedCircular",
     "PublishedFrame",
     "PublishedRow",
+    "Units",
+    "did_you_mean",
     "read_facts",
     "read_grid",
+    "tight",
 ]

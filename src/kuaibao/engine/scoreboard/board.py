@@ -1,7 +1,7 @@
 """The table of a period as a value: what the circular prints and the web shows."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kuaibao.engine.scheme import Column, Period
@@ -62,6 +62,21 @@ class Board:
                 for row in band.rows:
                     yield section, band, row
 
+    def renamed(self, names: Mapping[str, str]) -> "Board":
+        """Give the board with other names for the units in *names*."""
+        if not names:
+            return self
+        sections = tuple(
+            replace(section, bands=tuple(_renamed(band, names) for band in section.bands))
+            for section in self.sections
+        )
+        return replace(self, sections=sections)
+
     def place(self, column: str) -> int:
         """Tell the index of *column* among the cells of a row."""
         return next(i for i, known in enumerate(self.columns) if known.id == column)
+
+
+def _renamed(band: Band, names: Mapping[str, str]) -> Band:
+    rows = tuple(replace(row, unit=names.get(row.unit, row.unit)) for row in band.rows)
+    return replace(band, rows=rows)

@@ -1,29 +1,57 @@
 """Taking over a published circular: its facts into the ledger, its words into a draft."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
 
-from kuaibao.engine.intake import Intake, PublishedCircular, read_facts
+from kuaibao.engine.intake import Intake, PublishedCircular, Units, read_facts, tight
+from kuaibao.engine.words import Place, Problem, Sentence, Severity
 from kuaibao.web.circulars.models import Draft
 from kuaibao.web.scoring.importing import Imported, import_intake
 from kuaibao.web.scoring.queries import scheme_on
-from kuaibao.web.units.models import Jurisdiction, Person, Unit
+from kuaibao.web.units.models import Jurisdiction, Person
+from kuaibao.web.units.names import known_names
 
 
 def read_file(jurisdiction: Jurisdiction, name: str, data: bytes) -> Intake:
     """Read a file by the newest scheme of *jurisdiction*; nothing is stored.
 
-    A circular may bring new units. A table of facts may not: a name that is not in the
-    register is most likely a slip, so it comes back as a problem with the nearest name.
+    Units go by any of their names, and a remark says which unit an alias stands for. A circular
+    may bring new units. A table of facts may not: a name that is not in the register is most
+    likely a slip, so it comes back as a problem with the nearest name.
     """
     scheme = scheme_on(jurisdiction, date.max)
-    known = {unit.name: unit.name for unit in Unit.objects.filter(jurisdiction=jurisdiction)}
     intake = read_facts(name, data, scheme)
-    if known and intake.circular is None and not intake.failed:
-        return read_facts(name, data, scheme, known)
-    return intake
+    known = known_names(jurisdiction, _last_day(intake))
+    if intake.failed or not known:
+        return intake
+    printed = {unit.name for unit in intake.register}
+    remarks = tuple(_recognised(name, printed, known))
+    if intake.circular is not None:
+        if not remarks:
+            return intake
+        known = {**{one: one for one in printed}, **known}
+    found = read_facts(name, data, scheme, known)
+    return replace(found, problems=(*found.problems, *remarks))
+
+
+def _last_day(intake: Intake) -> date:
+    if intake.circular is not None:
+        return intake.circular.period.last
+    return max((fact.day for fact in intake.facts), default=date.max)
+
+
+def _recognised(file: str, printed: Collection[str], known: Mapping[str, str]) -> Iterator[Problem]:
+    """Say which units the file knows by a name that is not theirs today."""
+    units = Units.of(known)
+    for name in sorted(printed):
+        unit = units.find(name)
+        if unit is not None and tight(unit) != tight(name):
+            what = Sentence("“{name}” is an alias of {unit}.", {"name": name, "unit": unit})
+            remedy = Sentence("What stands there counts for {unit}.", {"unit": unit})
+            yield Problem(Place(file), what, remedy, Severity.DOUBT)
 
 
 @transaction.atomic

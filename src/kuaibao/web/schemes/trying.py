@@ -13,6 +13,7 @@ from kuaibao.engine.scoreboard import Movement, Trial, trial
 from kuaibao.engine.words import say
 from kuaibao.web.scoring.lists import facts_behind
 from kuaibao.web.scoring.queries import scheme_on
+from kuaibao.web.scoring.values import fact_values
 from kuaibao.web.units.models import Jurisdiction
 from kuaibao.web.units.queries import register
 
@@ -57,8 +58,9 @@ def try_on(jurisdiction: Jurisdiction, new: Scheme, period: Period) -> Tried:
     old = scheme_on(jurisdiction, period.last)
     year = old.calendar.year_of(period.last)
     first = min(year.first, new.calendar.year_of(period.last).first)
-    facts = [fact.value() for fact in facts_behind(jurisdiction, first, period.last)]
-    found = trial(old, new, facts, register(jurisdiction, year.first.year), period)
+    facts = fact_values(list(facts_behind(jurisdiction, first, period.last)))
+    units = register(jurisdiction, year.first.year, period.last)
+    found = trial(old, new, facts, units, period)
     ids = dict(jurisdiction.units.values_list("name", "id"))
     moved = tuple((ids.get(one.unit), one) for one in found.movements)
     known = {fact.id: fact for fact in facts}

@@ -13,6 +13,7 @@ from kuaibao.web.core.ids import new_id
 from kuaibao.web.scoring.models import Fact, Posting, SchemeInForce
 from kuaibao.web.scoring.queries import lineage, open_from, with_facts
 from kuaibao.web.scoring.schemes import scheme_by_id
+from kuaibao.web.scoring.values import fact_values
 from kuaibao.web.units.models import Jurisdiction, Unit
 
 
@@ -90,8 +91,10 @@ def _missing(
     scheme_of: dict[str, str] = {}
     wanted: list[ledger.Entry] = []
     problems: list[Problem] = []
+    facts = list(facts)
+    values = dict(zip((fact.id for fact in facts), fact_values(facts), strict=True))
     for scheme, group in _by_scheme(jurisdiction, facts).items():
-        scored = ledger.score(scheme_by_id(scheme), [fact.value() for fact in group])
+        scored = ledger.score(scheme_by_id(scheme), [values[fact.id] for fact in group])
         wanted += scored.entries
         problems += scored.problems
         scheme_of.update({str(fact.id): scheme for fact in group})
@@ -143,8 +146,9 @@ def _touched(facts: Sequence[Fact]) -> list[Fact]:
 
 def _rows(new: Iterable[tuple[str, ledger.Posting]], facts: dict[str, Fact]) -> tuple[Posting, ...]:
     """Make rows of *new* postings; partners of a joint fact are found by their names."""
+    new = list(new)
     units = {fact.unit.name: fact.unit for fact in facts.values()}
-    names = {name for fact in facts.values() for name in fact.partners} - units.keys()
+    names = {posting.entry.unit for _, posting in new} - units.keys()
     if names:
         jurisdiction = next(iter(facts.values())).jurisdiction_id
         found = Unit.objects.filter(jurisdiction=jurisdiction, name__in=names)

@@ -17,6 +17,7 @@ from kuaibao.engine.scoreboard import Line
 from kuaibao.engine.words import say
 from kuaibao.web.scoring.models import Closing, Fact, Posting, SchemeInForce
 from kuaibao.web.scoring.schemes import scheme_by_id
+from kuaibao.web.scoring.values import fact_values
 from kuaibao.web.units.models import Jurisdiction, Unit
 
 WHOLE = {"period", "total", "previous"}  # columns of points that are no account
@@ -120,12 +121,13 @@ def explained(postings: QuerySet[Posting] | Sequence[Posting]) -> list[Explained
     """Explain *postings*, a page of them at most; two queries beside theirs."""
     if isinstance(postings, QuerySet):
         postings = list(with_facts(postings))
-    facts = {
-        str(fact.id): fact.value()
+    rows = {
+        fact.id: fact
         for posting in postings
         for fact in (posting.fact, posting.cause)
         if fact is not None
     }
+    facts = {fact.id: fact for fact in fact_values(list(rows.values()))}
     explainers: dict[str, ledger.Explainer] = {}
     for name in {posting.scheme for posting in postings}:
         explainers[name] = ledger.Explainer(scheme_by_id(name), facts)

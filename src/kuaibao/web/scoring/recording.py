@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kuaibao.engine import ledger
@@ -104,6 +105,7 @@ def _fact(by: Person, new: NewFact, item: Item | None) -> Fact:
         raise Unit.DoesNotExist  # as for a unit that is nowhere
     if item is not None and item.unit_id != new.unit.id:
         raise Item.DoesNotExist
+    _refuse_ended(new.unit, new.day)
     return Fact(
         jurisdiction=by.jurisdiction,
         unit=new.unit,
@@ -120,6 +122,18 @@ def _fact(by: Person, new: NewFact, item: Item | None) -> Fact:
         recorded_by=by,
         key=new.key,
     )
+
+
+def _refuse_ended(unit: Unit, day: date) -> None:
+    if unit.ended is None or day <= unit.ended:
+        return
+    values = {"unit": unit.name, "day": date_format(unit.ended)}
+    if unit.heir is None:
+        raise RefusedError(
+            _("%(unit)s ended on %(day)s; later facts cannot count for it.") % values
+        )
+    words = _("%(unit)s ended on %(day)s; record what came later for %(heir)s.")
+    raise RefusedError(words % {**values, "heir": unit.heir.name})
 
 
 def _withdrawal(by: Person, fact: Fact, on: date, reason: str) -> Fact:

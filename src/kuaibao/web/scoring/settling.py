@@ -14,16 +14,21 @@ from kuaibao.web.scoring.booking import row
 from kuaibao.web.scoring.models import Closing, Posting, SchemeInForce
 from kuaibao.web.scoring.queries import lines, open_from, scheme_on
 from kuaibao.web.units.models import Jurisdiction, Unit
+from kuaibao.web.units.names import names_on
 from kuaibao.web.units.queries import register
 
 
 def board(jurisdiction: Jurisdiction, period: Period) -> Board:
-    """Make the scoreboard of *period*: the ledger, and the steps of open periods as they stand."""
+    """Make the scoreboard of *period*: the ledger, and the steps of open periods as they stand.
+
+    Units go by the names they had at its end.
+    """
     scheme = scheme_on(jurisdiction, period.last)
     units = _register(jurisdiction, scheme, period)
     known = list(lines(jurisdiction, scheme, period))
     steps = _unsettled(jurisdiction, scheme, units, known, period)
-    return scoreboard(scheme, units, [*known, *map(fresh_line, steps)], period)
+    figures = scoreboard(scheme, units, [*known, *map(fresh_line, steps)], period)
+    return figures.renamed(names_on(jurisdiction, period.last))
 
 
 def provisional(jurisdiction: Jurisdiction, period: Period) -> list[Posting]:
@@ -111,7 +116,8 @@ def _begins(jurisdiction: Jurisdiction, scheme: Scheme, period: Period, since: d
 def _register(
     jurisdiction: Jurisdiction, scheme: Scheme, period: Period
 ) -> tuple[RegisterUnit, ...]:
-    return register(jurisdiction, scheme.calendar.year_of(period.last).first.year)
+    year = scheme.calendar.year_of(period.last).first.year
+    return register(jurisdiction, year, period.last)
 
 
 def _rows(

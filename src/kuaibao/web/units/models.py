@@ -28,12 +28,38 @@ class Unit(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="units")
-    name = models.CharField(max_length=60)
+    name = models.CharField(max_length=60)  # as it is now; earlier ones are aliases
+    ended = models.DateField(null=True, blank=True)  # its last day, if it is no more
+    heir = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
 
     class Meta:
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(fields=["jurisdiction", "name"], name="one_unit_of_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Alias(models.Model):
+    """Another name by which files know a unit, or one that it bore up to a day."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="aliases")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="aliases")
+    name = models.CharField(max_length=60)
+    until = models.DateField(null=True, blank=True)  # the last day on which it was the name
+
+    class Meta:
+        ordering = ["-until", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "name", "until"], name="one_former_name"),
+            models.UniqueConstraint(
+                fields=["jurisdiction", "name"],
+                condition=models.Q(until=None),
+                name="one_alias_of_a_name",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -54,6 +80,7 @@ class Placement(models.Model):
     under = models.ForeignKey(
         Unit, models.PROTECT, null=True, blank=True, related_name="placed_under"
     )
+    since = models.DateField(null=True, blank=True)  # in the register from then on, if not all year
 
     class Meta:
         ordering = ["position"]

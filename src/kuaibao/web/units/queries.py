@@ -24,9 +24,13 @@ def is_empty() -> bool:
     return not Person.objects.exists()
 
 
-def register(jurisdiction: Jurisdiction, year: int) -> tuple[RegisterUnit, ...]:
-    """List the units measured in *year*, in the office's fixed order."""
+def register(
+    jurisdiction: Jurisdiction, year: int, day: date | None = None
+) -> tuple[RegisterUnit, ...]:
+    """List the units measured in *year* (up to *day*), in the office's fixed order."""
     placements = Placement.objects.filter(jurisdiction=jurisdiction, year=year)
+    if day is not None:
+        placements = placements.filter(Q(since=None) | Q(since__lte=day))
     places = placements.select_related("unit", "under").order_by("position", "id")
     return tuple(place.value() for place in places)
 

@@ -17,6 +17,7 @@ from kuaibao.web.scoring.receipts import receipt
 from kuaibao.web.scoring.views.shared import is_htmx, may_read, readable_unit
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.models import Person, Unit
+from kuaibao.web.units.names import names_on
 from kuaibao.web.units.permissions import needs
 from kuaibao.web.units.queries import person_of
 
@@ -89,7 +90,9 @@ def heads(figures: Board) -> Iterator[Head]:
 
 
 def _shown(figures: Board, person: Person, group: str, target: str) -> Iterator[ShownSection]:
-    ids = dict(person.jurisdiction.units.values_list("name", "id"))
+    then = names_on(person.jurisdiction, figures.period.last)
+    units = person.jurisdiction.units.values_list("name", "id")
+    ids = {then.get(name, name): unit_id for name, unit_id in units}
     for section in figures.sections:
         bands = tuple(
             ShownBand(
@@ -112,7 +115,8 @@ def _row(figures: Board, row: Row, unit_id: UUID, person: Person) -> ShownRow:
 def figure(request: HttpRequest, unit_id: UUID, column_id: str) -> HttpResponse:
     unit, period = readable_unit(request, unit_id), period_of(request)
     figures = settling.board(unit.jurisdiction, period)
-    band, row = _find(figures, unit.name)
+    name = names_on(unit.jurisdiction, period.last).get(unit.name, unit.name)
+    band, row = _find(figures, name)
     column = next((column for column in figures.columns if column.id == column_id), None)
     if column is None:
         raise Http404

@@ -3,6 +3,7 @@
 import Alpine from "@alpinejs/csp";
 import htmx from "htmx.org";
 
+import "./script/autosave.js";
 import "./script/drafting.js";
 import "./script/forms.js";
 import { frame } from "./script/frame.js";

@@ -48,6 +48,7 @@ for (const form of document.querySelectorAll("form[data-guard]")) {
   let unsaved = form.dataset.guard === "unsaved";
   form.addEventListener("input", () => { unsaved = true; });
   form.addEventListener("submit", () => { unsaved = false; });
+  form.addEventListener("saved", () => { unsaved = false; });
   window.addEventListener("beforeunload", (event) => {
     if (unsaved) event.preventDefault();
   });

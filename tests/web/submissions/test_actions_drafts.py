@@ -19,12 +19,23 @@ def acts():
 
 def test_a_reporter_begins_a_draft_and_the_same_key_begins_it_once(county):
     first = begun(county, key="one", partners=(county.sibling_unit,))
-    again = begun(county, key="one", title="另一标题")
+    again = begun(county, key="one", partners=(county.sibling_unit,))
     assert again == first
     kept = Draft.objects.get()
     assert (kept.title, kept.state, kept.version) == ("司寨乡麦收进度过半", State.WRITING, 1)
     assert list(kept.partners.all()) == [county.sibling_unit]
     assert acts().count(Act.SAVE_DRAFT) == 1
+
+
+def test_a_lost_answer_loses_no_text(county):
+    """The page never heard that its draft was begun, so it sends its newer text as a new one."""
+    draft = begun(county, key="one")
+    begun(county, key="one", title="又写了一句")
+    assert Draft.objects.get().title == "又写了一句"
+    with pytest.raises(ConflictError):
+        begun(county, key="one", title="从旧页面来")
+    assert Draft.objects.get() == draft
+    assert Draft.objects.get().title == "又写了一句"
 
 
 def test_the_key_of_another_person_gives_nothing_away(county):

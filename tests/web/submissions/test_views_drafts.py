@@ -211,3 +211,29 @@ def test_thirty_rows_cost_as_many_queries_as_one(county, client, django_assert_n
         begun(county)
     with django_assert_num_queries(len(few)):
         client.get(address)
+
+
+def test_a_text_is_saved_as_one_types(county, client):
+    client.force_login(county.reporter)
+    address = reverse("submissions:autosave-new")
+    first = client.post(address, FORM | {"key": "new", "seen": 0, "title": ""}).json()
+    draft = Draft.objects.get()
+    assert (first["seen"], first["page"]) == (1, at("draft", draft))
+    answer = client.post(first["autosave"], FORM | {"key": "new", "seen": 1}).json()
+    draft.refresh_from_db()
+    assert (answer["seen"], draft.title) == (2, FORM["title"])
+    assert answer["time"] == f"{timezone.localtime(draft.saved_at):%H:%M}"
+
+
+def test_what_cannot_be_saved_as_one_types_says_why(county, client):
+    client.force_login(county.reporter)
+    draft = begun(county)
+    address = at("autosave", draft)
+    wrong = client.post(address, form(draft, title="题" * 201))
+    assert (wrong.status_code, "200" in wrong.json()["words"]) == (422, True)
+    marked = client.post(address, form(draft, body="绝密★"))
+    assert (marked.status_code, marked.json()["marked"]) == (422, True)
+    client.post(address, form(draft, body="甲"))
+    met = client.post(address, form(draft, body="乙"))
+    assert (met.status_code, "信息员" in met.json()["words"]) == (409, True)
+    assert Draft.objects.get().body == "甲"

@@ -182,6 +182,6 @@ def _tell(draft: Draft, people: list[Person], words: str, by: Person, *, address
 def address_in_office(draft: Draft) -> str:
     """Where the office reads what was submitted; downstream, so known by name only."""
     try:
-        return reverse("editing:item", args=[draft.id])
+        return reverse("editing:arrival", args=[draft.id])
     except NoReverseMatch:
         return ""

@@ -54,7 +54,10 @@ class ConflictError(RefusedError):
 
 
 def begin_draft(*, by: Person, unit: Unit, text: Text, key: str) -> Draft:
-    """Begin a draft for *unit*; the same key gives the same draft."""
+    """Begin a draft for *unit*; the same key is the same draft, of which this is the newer text.
+
+    Raises ConflictError where that draft was worked on meanwhile.
+    """
     refuse_marked(by, text.written())
     return _begin(by=by, unit=unit, text=text, key=key)
 
@@ -65,6 +68,7 @@ def _begin(*, by: Person, unit: Unit, text: Text, key: str) -> Draft:
     draft = Draft(jurisdiction=unit.jurisdiction, unit=unit, written_by=by, saved_by=by, key=key)
     known = lock_key(draft)
     if known is not None:
+        write(by, known, text, seen=1)
         return known
     store(draft, text)
     audit.write(act=Act.SAVE_DRAFT, by=by, thing=draft.id, detail=draft.title)

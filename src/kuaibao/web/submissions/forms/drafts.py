@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kuaibao.web.core.forms import DeskForm
 from kuaibao.web.submissions.actions.drafts import Text
@@ -46,14 +47,14 @@ class ReportChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # generic 
 class TextForm(PlainForm):
     """An item as a person writes it; what is missing is asked for when it is sent."""
 
-    title = forms.CharField(label=_("Title"), max_length=200, required=False)
+    title = forms.CharField(label=pgettext_lazy("item", "Title"), max_length=200, required=False)
     sort = forms.ChoiceField(label=_("Sort"), choices=Sort.choices)
     body = forms.CharField(
         label=_("Text"),
         max_length=MOST_BODY,
         required=False,
         strip=False,
-        widget=forms.Textarea({"rows": 22}),
+        widget=forms.Textarea({"rows": 15}),
     )
     partners = forms.ModelMultipleChoiceField(
         Unit.objects.none(),

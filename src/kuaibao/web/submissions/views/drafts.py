@@ -1,5 +1,7 @@
 """The unit's drafts: listed, begun, written, read, deleted."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +16,13 @@ from kuaibao.web.submissions.forms.drafts import DraftsFilter, OfUnitForm
 from kuaibao.web.submissions.models import Draft
 from kuaibao.web.submissions.permissions import may_write
 from kuaibao.web.submissions.queries.drafts import drafts_found, writing_units
-from kuaibao.web.submissions.views.writing import about_draft, edit_page, form_of, not_saved
+from kuaibao.web.submissions.views.writing import (
+    about_draft,
+    edit_page,
+    form_of,
+    not_saved,
+    unit_of,
+)
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.permissions import may_for, needs
 from kuaibao.web.units.queries import person_of
@@ -42,21 +50,19 @@ def new(request: HttpRequest) -> HttpResponse:
     units = writing_units(by)
     data = request.POST if request.method == "POST" else None
     form, of_unit = form_of(request, None, data), OfUnitForm(data, units=units)
-    several = len(units) > 1
+    page: dict[str, Any] = {"of_unit": of_unit, "several": len(units) > 1}
     if data is None:
-        return edit_page(request, None, form, of_unit=of_unit, several=several)
-    unit = units[0] if not several else None
-    if several and of_unit.is_valid():
-        unit = of_unit.cleaned_data["unit"]
+        return edit_page(request, None, form, **page)
+    unit = unit_of(units, of_unit)
     if unit is None or not form.is_valid():
-        return edit_page(request, None, form, of_unit=of_unit, several=several, status=422)
+        return edit_page(request, None, form, status=422, **page)
     try:
         key = form.cleaned_data["key"]
         draft = actions.begin_draft(by=by, unit=unit, text=form.text(), key=key)
+    except actions.ConflictError as conflict:
+        return not_saved(request, conflict.standing, form, conflict)
     except RefusedError as refusal:
-        words = str(refusal)
-        context = {"of_unit": of_unit, "several": several}
-        return edit_page(request, None, form, refusal=words, status=422, **context)
+        return edit_page(request, None, form, refusal=str(refusal), status=422, **page)
     return saved(request, draft)
 
 

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from kuaibao.web.submissions.actions.drafts import ConflictError
-from kuaibao.web.submissions.forms.drafts import TextForm
+from kuaibao.web.submissions.forms.drafts import OfUnitForm, TextForm
 from kuaibao.web.submissions.models import Draft
 from kuaibao.web.submissions.permissions import may_write
 from kuaibao.web.submissions.queries.drafts import (
@@ -73,6 +73,13 @@ def earlier_reports(by: Person, units: QuerySet[Unit], draft: Draft | None) -> Q
     """List the urgent reports that were sent and that a new one may follow."""
     found = drafts_of(by).filter(unit__in=units).exclude(stage="").exclude(submitted_at=None)
     return found.exclude(pk=draft.pk) if draft else found
+
+
+def unit_of(units: QuerySet[Unit], of_unit: OfUnitForm) -> Unit | None:
+    """Give the unit that writes: the only one of the person, or the one that was chosen."""
+    if len(units) == 1:
+        return units[0]
+    return of_unit.cleaned_data["unit"] if of_unit.is_valid() else None
 
 
 def _kept(draft: Draft) -> dict[str, Any]:

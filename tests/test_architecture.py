@@ -9,7 +9,7 @@ from django.apps import apps
 ROOT = Path(__file__).parent.parent
 MOST_LINES = 400
 FLOW = (
-    "core", "units", "scoring", "register", "submissions", "editing", "publications",
+    "core", "units", "scoring", "register", "disputes", "submissions", "editing", "publications",
     "schemes", "circulars", "desks",
 )  # fmt: skip
 

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
+from kuaibao.web.disputes.models import Contest, Finding
 from kuaibao.web.editing.actions.filters import save_filter
 from kuaibao.web.editing.models import SavedFilter
 from kuaibao.web.schemes.models import Draft
@@ -19,6 +20,7 @@ from kuaibao.web.submissions.models import Draft as ItemDraft
 from kuaibao.web.units.models import Person
 from tests.web.cast import SCHEME, County, found_neighbour, import_case, record_use
 from tests.web.conftest import _fast_hasher, county, rows  # noqa: F401 -- the same fixtures
+from tests.web.disputes.making import contested, proposed
 from tests.web.schemes.making import approved, copied
 from tests.web.submissions.writing import begun, submitted
 
@@ -76,6 +78,10 @@ class Scene:
     foreign_arrival: ItemDraft
     saved_filter: SavedFilter
     foreign_filter: SavedFilter
+    finding: Finding
+    foreign_finding: Finding
+    contest: Contest
+    foreign_contest: Contest
 
     def address(self, route, **others):
         """Write the address of a route with the county's own objects, or with *others*."""
@@ -84,7 +90,7 @@ class Scene:
             "fact_id": self.fact.id,
             "person_id": self.county.leader.id,
             "column_id": "total_points",
-            "kind": "use",
+            "kind": "deduction" if route == "disputes:new-finding" else "use",
             "period": "2024-05..2024-06",
             "written": "2024-05..2024-06",
             "form": "xlsx",
@@ -94,6 +100,9 @@ class Scene:
             "item_draft_id": self.item_draft.id,
             "arrival_id": self.arrival.id,
             "filter_id": self.saved_filter.id,
+            "finding_id": self.finding.id,
+            "contest_id": self.contest.id,
+            "posting_id": self.fact.postings.get().id,
         } | others
         wanted = ROUTES[route].pattern.converters
         return reverse(route, kwargs={name: objects[name] for name in wanted})
@@ -145,4 +154,8 @@ def scene(county):  # noqa: F811 -- the fixture
         submitted(neighbour, title="防汛准备"),
         save_filter(by=county.editor, name="急件", query="urgent=1"),
         save_filter(by=neighbour.editor, name="封丘急件", query="urgent=1"),
+        proposed(county),
+        proposed(neighbour),
+        contested(county, record_use(county, "contested", day)),
+        contested(neighbour, record_use(neighbour, "contested", day)),
     )

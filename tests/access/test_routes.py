@@ -16,6 +16,7 @@ from tests.access.conftest import ROUTES, STATED, STRANGERS, expected, walk
 
 OBJECTS = {
     "unit_id", "fact_id", "person_id", "draft_id", "key",
+    "finding_id", "contest_id", "posting_id",
     "item_draft_id", "arrival_id", "filter_id",
 }  # fmt: skip
 ABOUT_ONE = sorted(name for name in ROUTES if OBJECTS & ROUTES[name].pattern.converters.keys())
@@ -92,6 +93,9 @@ def test_a_foreign_object_answers_exactly_like_a_missing_one(scene, route, metho
         "item_draft_id": scene.foreign_item_draft.id,
         "arrival_id": scene.foreign_arrival.id,
         "filter_id": scene.foreign_filter.id,
+        "finding_id": scene.foreign_finding.id,
+        "contest_id": scene.foreign_contest.id,
+        "posting_id": scene.foreign_fact.postings.get().id,
     }
     assert foreign.keys() == OBJECTS
     missing = dict.fromkeys(foreign, NOWHERE)

@@ -37,6 +37,15 @@ def flag(name: str, *, default: bool) -> bool:
     return value == "1"
 
 
+def whole(name: str, default: int, *, least: int) -> int:
+    """Read a whole number from *least* up."""
+    value = os.environ.get(name, str(default))
+    if not value.isdecimal() or int(value) < least:
+        msg = f"{name} is “{value}”; give a whole number from {least} up"
+        raise ImproperlyConfigured(msg)
+    return int(value)
+
+
 def secret_key(folder: Path) -> str:
     """Read the secret key, or make one that stays in the data folder, readable by its owner."""
     given = text("KUAIBAO_SECRET_KEY", "")

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "kuaibao.web.units",
     "kuaibao.web.scoring",
     "kuaibao.web.register",
+    "kuaibao.web.disputes",
     "kuaibao.web.submissions",
     "kuaibao.web.editing",
     "kuaibao.web.publications",
@@ -119,6 +120,8 @@ AXES_VERBOSE = False
 # ------------------------------------------------------------------ the units
 # Where one person alone reports for a unit and approves; see docs/operations.md.
 APPROVE_OWN_ITEMS = environment.flag("KUAIBAO_APPROVE_OWN_ITEMS", default=False)
+# So long may a unit contest a line of its points.
+CONTEST_WORKING_DAYS = environment.whole("KUAIBAO_CONTEST_DAYS", 10, least=1)
 
 # ------------------------------------------------------------------ the browser's side of safety
 HTTPS = environment.flag("KUAIBAO_HTTPS", default=False)

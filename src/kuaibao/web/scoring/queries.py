@@ -44,6 +44,14 @@ def scheme_on(jurisdiction: Jurisdiction, day: date) -> Scheme:
     return scheme_by_id(found.scheme)
 
 
+def scheme_if_any(jurisdiction: Jurisdiction, day: date) -> Scheme | None:
+    """Find the scheme in force on *day*, for pages that do without."""
+    try:
+        return scheme_on(jurisdiction, day)
+    except SchemeInForce.DoesNotExist:
+        return None
+
+
 def open_from(jurisdiction: Jurisdiction) -> date:
     """Tell the first day that no closed period holds."""
     closed = Closing.objects.filter(jurisdiction=jurisdiction).last()

@@ -23,8 +23,8 @@ from kuaibao.web.scoring.receipts import receipt
 from kuaibao.web.scoring.settling import provisional
 from kuaibao.web.scoring.views.shared import readable_unit
 from kuaibao.web.units.choices import Right
-from kuaibao.web.units.permissions import needs
-from kuaibao.web.units.queries import placement
+from kuaibao.web.units.permissions import may_for, needs
+from kuaibao.web.units.queries import person_of, placement
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
         "share": _share(scheme_on(found.jurisdiction, period.last), whole.total, target),
         "stretches": stretches,
         "receipt": whole,
+        "contestable": may_for(person_of(request), Right.CONTEST, found),
         "summary": words,
         "bullet": charts.against_target(whole.total, target, elapsed, words) if target else None,
         "bars": charts.by_period(

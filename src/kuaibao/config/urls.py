@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("kuaibao.web.units.urls")),
     path("", include("kuaibao.web.scoring.urls")),
     path("", include("kuaibao.web.disputes.urls")),
+    path("", include("kuaibao.web.register.urls")),
     path("", include("kuaibao.web.submissions.urls")),
     path("", include("kuaibao.web.editing.urls")),
     path("", include("kuaibao.web.schemes.urls")),

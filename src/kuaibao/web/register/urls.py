@@ -1,0 +1,17 @@
+from django.urls import path
+
+from kuaibao.web.register.views import units
+
+app_name = "register"
+urlpatterns = [
+    path("register/", units.units, name="units"),
+    path("register/units/new/", units.new_unit, name="new-unit"),
+    # /register/units/<unit>/
+    path("register/units/<uuid:unit_id>/", units.unit, name="unit"),
+    path("register/units/<uuid:unit_id>/rename/", units.rename, name="rename"),
+    path("register/units/<uuid:unit_id>/merge/", units.merge, name="merge"),
+    path("register/units/<uuid:unit_id>/end/", units.end, name="end"),
+    path("register/units/<uuid:unit_id>/reopen/", units.reopen, name="reopen"),
+    path("register/units/<uuid:unit_id>/alias/", units.add_alias, name="add-alias"),
+    path("register/units/<uuid:unit_id>/alias/drop/", units.drop_alias, name="drop-alias"),
+]

@@ -1,4 +1,5 @@
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ OLD, MENDED = (3, 40, 1), (3, 51, 3)
 
 @pytest.fixture(autouse=True)
 def _nothing_set(monkeypatch):
-    for name in ("KUAIBAO_DATABASE_URL", "KUAIBAO_SECRET_KEY"):
+    for name in ("KUAIBAO_DATABASE_URL", "KUAIBAO_SECRET_KEY", "KUAIBAO_AUDIT_KEY"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(f"{name}_FILE", raising=False)
 
@@ -58,7 +59,7 @@ def test_a_database_address_is_read_in_all_its_parts(tmp_path, monkeypatch):
     database = environment.database(tmp_path, OLD)
     parts = ("ENGINE", "USER", "PASSWORD", "HOST", "PORT", "NAME")
     assert [database[part] for part in parts] == [
-        "django.db.backends.postgresql",
+        "kuaibao.web.core.backends.postgresql",
         "us@er",
         "p/w",
         "db.example",
@@ -113,6 +114,26 @@ def test_the_secret_key_is_made_once_for_its_owner_only(tmp_path):
     assert environment.secret_key(tmp_path) == key
     assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
     assert environment.secret_key(tmp_path_of(tmp_path, "other")) != key
+
+
+def test_the_key_of_the_audit_trail_is_one_of_its_own(tmp_path):
+    key = environment.audit_key(tmp_path)
+    assert key != environment.secret_key(tmp_path)
+    assert environment.audit_key(tmp_path) == key
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["audit-key", "secret-key"]
+    assert stat.S_IMODE((tmp_path / "audit-key").stat().st_mode) == 0o600
+
+
+def test_of_many_processes_that_make_a_key_at_once_all_read_the_same(tmp_path):
+    with ThreadPoolExecutor(8) as pool:
+        keys = set(pool.map(lambda _: environment.audit_key(tmp_path), range(64)))
+    assert len(keys) == 1
+
+
+def test_an_emptied_key_is_not_replaced_in_silence(tmp_path):
+    (tmp_path / "audit-key").touch()
+    with pytest.raises(ImproperlyConfigured, match="audit-key"):
+        environment.audit_key(tmp_path)
 
 
 def tmp_path_of(folder, name):

@@ -85,6 +85,40 @@ def told():
     sys.stdout.write(" ".join(map(str, words)))
 
 
+def audited():
+    """Tell how many entries the trail has, whether they are numbered without a gap, and flaws."""
+    from kuaibao.web.core import anchors, verification  # noqa: PLC0415
+
+    entries = AuditEntry.objects.exclude(jurisdiction=None).order_by("number")
+    numbers = list(entries.values_list("number", flat=True))
+    gapless = numbers == list(range(1, len(numbers) + 1))
+    kept = anchors.read()
+    flaws = verification.verify(kept, lambda: None)
+    ends = [anchor.number for anchor in kept]
+    sys.stdout.write(f"{len(numbers)} {gapless} {ends == [len(numbers)]} {len(flaws)}")
+
+
+def crossing(shift):
+    """Do two acts in one transaction, beginning with the other one than the next process does.
+
+    Each act holds a row and leaves an entry: a lock on the chain between the two would deadlock.
+    """
+    from django.db import transaction  # noqa: PLC0415
+
+    from kuaibao.web.core import audit  # noqa: PLC0415
+
+    people = list(Person.objects.filter(account__in=["leader", "reviewer"]).order_by("account"))
+    desk, turn = Desk(), int(shift) % 2
+    connection.close()
+    released()
+    for number in range(25):
+        with transaction.atomic():
+            audit.write(act=Act.RECORD_FACT, by=desk.editor, detail=f"{shift} {number}")
+            # One row only, so that the rows themselves cannot cross.
+            Person.objects.filter(pk=people[0].pk).update(name=f"{turn} {number}")
+            audit.write(act=Act.RECORD_FACT, by=desk.editor, detail=f"{shift} {number} again")
+
+
 def pragmas():
     """Tell what SQLite itself says of the connection the program uses."""
     with connection.cursor() as cursor:
@@ -102,5 +136,8 @@ def hold():
 
 
 if __name__ == "__main__":
-    verbs = {verb.__name__: verb for verb in (prepare, write, withdraw, told, pragmas, hold)}
+    verbs = {
+        verb.__name__: verb
+        for verb in (prepare, write, withdraw, told, audited, crossing, pragmas, hold)
+    }
     verbs[sys.argv[1]](*sys.argv[2:])

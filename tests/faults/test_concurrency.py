@@ -30,6 +30,15 @@ def test_eight_writers_with_the_same_keys_record_each_key_once(office):
     assert (facts, entries, differences) == (KEYS, KEYS, 0)
     # Five items, each used by county, city and province in the end: once, at the highest.
     assert total == 5 * 500
+    number, gapless, anchored, flaws = office.run("audited").split()
+    assert (int(number) > KEYS, gapless, anchored, flaws) == (True, "True", "True", "0")
+
+
+def test_entries_written_in_the_midst_of_acts_chain_without_a_deadlock(office):
+    """Control: a lock taken when the first entry is written deadlocks on PostgreSQL here."""
+    before = int(office.run("audited").split()[0])
+    release([office.start("crossing", str(number)) for number in range(6)])
+    assert office.run("audited").split() == [str(before + 6 * 25 * 2), "True", "True", "0"]
 
 
 def test_two_people_withdrawing_the_same_facts_one_wins_each(office):

@@ -18,6 +18,7 @@ COMMANDS = {
     "fonts": ("fonts", _("Tell which font stands for which face of the circular.")),
     "import": ("import_file", _("Take a file over into the installation.")),
     "recount": ("recount", _("Compare the ledger with a full recount.")),
+    "audit": ("audit", _("Verify and anchor the audit trail.")),
     "demo": ("demo", _("Load the reference case and serve it.")),
     "run": ("run", _("Serve the installation.")),
 }

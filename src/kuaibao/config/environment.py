@@ -1,5 +1,6 @@
 """What the machine says of this installation; bad values are refused at the start."""
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -47,15 +48,35 @@ def whole(name: str, default: int, *, least: int) -> int:
 
 
 def secret_key(folder: Path) -> str:
-    """Read the secret key, or make one that stays in the data folder, readable by its owner."""
-    given = text("KUAIBAO_SECRET_KEY", "")
-    file = folder / "secret-key"
+    return _key(folder / "secret-key", "KUAIBAO_SECRET_KEY")
+
+
+def audit_key(folder: Path) -> str:
+    return _key(folder / "audit-key", "KUAIBAO_AUDIT_KEY")
+
+
+def _key(file: Path, name: str) -> str:
+    """Read a key, or make one that stays in the data folder, readable by its owner."""
+    given = text(name, "")
     if given:
         return given
     if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(64), encoding="utf-8")
-    return file.read_text(encoding="utf-8").strip()
+        _make_key(file)
+    key = file.read_text(encoding="utf-8").strip()
+    if not key:
+        msg = f"{file} is empty; put the key back from your backup"
+        raise ImproperlyConfigured(msg)
+    return key
+
+
+def _make_key(file: Path) -> None:
+    """Make a key whole; of two processes that start at once the first one's stays."""
+    partial = file.with_name(f".{file.name}-{secrets.token_hex(8)}")
+    partial.touch(mode=0o600)
+    partial.write_text(secrets.token_urlsafe(64), encoding="utf-8")
+    with contextlib.suppress(FileExistsError):
+        file.hardlink_to(partial)
+    partial.unlink()
 
 
 def database(folder: Path, sqlite_version: tuple[int, ...]) -> dict[str, Any]:
@@ -68,7 +89,7 @@ def database(folder: Path, sqlite_version: tuple[int, ...]) -> dict[str, Any]:
         msg = "KUAIBAO_DATABASE_URL must look like postgres://user:password@host:port/name"
         raise ImproperlyConfigured(msg)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "kuaibao.web.core.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -88,7 +109,7 @@ def journal_mode(sqlite_version: tuple[int, ...]) -> str:
 def _sqlite(folder: Path, version: tuple[int, ...]) -> dict[str, Any]:
     pragmas = f"PRAGMA journal_mode={journal_mode(version)}; PRAGMA synchronous=FULL;"
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "kuaibao.web.core.backends.sqlite3",
         "NAME": folder / "kuaibao.sqlite3",
         "OPTIONS": {"init_command": pragmas, "transaction_mode": "IMMEDIATE", "timeout": 20},
     }

@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 HOME = environment.home()
 
 SECRET_KEY = environment.secret_key(HOME)
+AUDIT_KEY = environment.audit_key(HOME)
 DEBUG = environment.flag("KUAIBAO_DEBUG", default=False)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] + [
     host for host in environment.text("KUAIBAO_HOSTS", "").split(",") if host

@@ -8,25 +8,50 @@ class AuditEntry(models.Model):
     """Who did what, when and from where; appended with the act itself, never changed.
 
     People and things are named by identifier and by the name they had, not by foreign key:
-    the trail outlives what it tells of, and core knows no domain noun.
+    the trail outlives what it tells of, and core knows no domain noun. Within a jurisdiction
+    entries are numbered without a gap and chained by their marks (chain.py).
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     jurisdiction = models.UUIDField(null=True)
-    at = models.DateTimeField(auto_now_add=True)
+    number = models.PositiveBigIntegerField()
+    at = models.DateTimeField()
     act = models.CharField(max_length=32, choices=Act)
     person = models.UUIDField(null=True)
     person_name = models.CharField(max_length=150, blank=True)
     address = models.CharField(max_length=64, blank=True)
     thing = models.UUIDField(null=True)
     detail = models.TextField(blank=True)
+    mac = models.CharField(max_length=64)
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["jurisdiction", "-id"])]
+        indexes = [
+            models.Index(fields=["jurisdiction", "-id"]),
+            models.Index(fields=["person", "act", "-id"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "number"], name="entry_numbered_once"),
+            models.UniqueConstraint(
+                fields=["number"],
+                condition=models.Q(jurisdiction=None),
+                name="nobodys_entry_numbered_once",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.person_name} {self.act} {self.detail}"
+
+
+class AuditHead(models.Model):
+    """Where a chain of the audit trail ends; who holds its row may append."""
+
+    chain = models.UUIDField(primary_key=True)
+    number = models.PositiveBigIntegerField()
+    mac = models.CharField(max_length=64, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.chain} {self.number}"
 
 
 class Notice(models.Model):

@@ -4,6 +4,7 @@ import Alpine from "@alpinejs/csp";
 import htmx from "htmx.org";
 
 import "./script/autosave.js";
+import "./script/choosing.js";
 import "./script/drafting.js";
 import "./script/forms.js";
 import { frame } from "./script/frame.js";

@@ -17,11 +17,13 @@ from kuaibao.web.editing.models import SavedFilter
 from kuaibao.web.schemes.models import Draft
 from kuaibao.web.scoring.models import ApprovedScheme, Fact
 from kuaibao.web.submissions.models import Draft as ItemDraft
+from kuaibao.web.submissions.models import Request
 from kuaibao.web.units.models import Person
 from tests.web.cast import SCHEME, County, found_neighbour, import_case, record_use
 from tests.web.conftest import _fast_hasher, county, rows  # noqa: F401 -- the same fixtures
 from tests.web.disputes.making import contested, proposed
 from tests.web.schemes.making import approved, copied
+from tests.web.submissions.asking import part
 from tests.web.submissions.writing import begun, submitted
 
 POLICY = Path(__file__).with_name("policy.yaml")
@@ -82,6 +84,9 @@ class Scene:
     foreign_finding: Finding
     contest: Contest
     foreign_contest: Contest
+    part: Request
+    sibling_part: Request
+    foreign_part: Request
 
     def address(self, route, **others):
         """Write the address of a route with the county's own objects, or with *others*."""
@@ -103,6 +108,8 @@ class Scene:
             "finding_id": self.finding.id,
             "contest_id": self.contest.id,
             "posting_id": self.fact.postings.get().id,
+            "commission_id": self.part.commission_id,
+            "request_id": self.part.id,
         } | others
         wanted = ROUTES[route].pattern.converters
         return reverse(route, kwargs={name: objects[name] for name in wanted})
@@ -158,4 +165,7 @@ def scene(county):  # noqa: F811 -- the fixture
         proposed(neighbour),
         contested(county, record_use(county, "contested", day)),
         contested(neighbour, record_use(neighbour, "contested", day)),
+        part(county),
+        part(county, county.sibling_unit, topic="邻单位约稿"),
+        part(neighbour, topic="防汛准备"),
     )

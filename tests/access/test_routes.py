@@ -18,6 +18,7 @@ OBJECTS = {
     "unit_id", "fact_id", "person_id", "draft_id", "key",
     "finding_id", "contest_id", "posting_id",
     "item_draft_id", "arrival_id", "filter_id",
+    "commission_id", "request_id",
 }  # fmt: skip
 ABOUT_ONE = sorted(name for name in ROUTES if OBJECTS & ROUTES[name].pattern.converters.keys())
 NOWHERE = UUID(int=7)
@@ -96,6 +97,8 @@ def test_a_foreign_object_answers_exactly_like_a_missing_one(scene, route, metho
         "finding_id": scene.foreign_finding.id,
         "contest_id": scene.foreign_contest.id,
         "posting_id": scene.foreign_fact.postings.get().id,
+        "commission_id": scene.foreign_part.commission_id,
+        "request_id": scene.foreign_part.id,
     }
     assert foreign.keys() == OBJECTS
     missing = dict.fromkeys(foreign, NOWHERE)
@@ -109,9 +112,15 @@ def test_a_foreign_object_answers_exactly_like_a_missing_one(scene, route, metho
         assert told(theirs) == told(nothing), who
 
 
-@pytest.mark.parametrize("route", ["scoring:unit", "scoring:figure", "scoring:fact"])
+@pytest.mark.parametrize(
+    "route", ["scoring:unit", "scoring:figure", "scoring:fact", "submissions:request"]
+)
 def test_the_detail_of_a_sibling_unit_answers_exactly_like_a_missing_one(scene, route):
-    sibling = {"unit_id": scene.county.sibling_unit.id, "fact_id": scene.sibling_fact.id}
+    sibling = {
+        "unit_id": scene.county.sibling_unit.id,
+        "fact_id": scene.sibling_fact.id,
+        "request_id": scene.sibling_part.id,
+    }
     theirs = scene.ask("reporter", "GET", scene.address(route, **sibling))
     missing = dict.fromkeys(sibling, NOWHERE)
     nothing = scene.ask("reporter", "GET", scene.address(route, **missing))

@@ -178,6 +178,12 @@ def postings_of_facts(facts: Iterable[Fact]) -> QuerySet[Posting]:
     return Posting.objects.filter(Q(fact__in=ids) | Q(cause__in=ids))
 
 
+def points_of_facts(facts: Iterable[Fact]) -> Decimal:
+    """Add up what stands in the ledger for *facts* themselves, reversals included."""
+    found = Posting.objects.filter(fact__in=[fact.id for fact in facts])
+    return Decimal(found.aggregate(Sum("points"))["points__sum"] or 0) / 100
+
+
 def fact_of(jurisdiction: Jurisdiction, fact_id: UUID) -> Fact:
     """Find a fact of *jurisdiction*; raise Fact.DoesNotExist for any other."""
     facts = Fact.objects.select_related("unit", "item", "recorded_by", "withdraws")

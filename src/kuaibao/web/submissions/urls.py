@@ -1,10 +1,37 @@
 from django.urls import path
 
-from kuaibao.web.submissions.views import approval, autosave, drafts
+from kuaibao.web.submissions.views import (
+    approval,
+    autosave,
+    commissions,
+    drafts,
+    extensions,
+    requests,
+    verdicts,
+)
 
 app_name = "submissions"
 urlpatterns = [
-    # /commissions/ and /prompts/
+    # /commissions/
+    path("commissions/", commissions.commissions, name="commissions"),
+    path("commissions/new/", commissions.new_commission, name="new-commission"),
+    path("commissions/waiting/", verdicts.waiting, name="waiting"),
+    path("commissions/deadlines/", verdicts.deadlines, name="deadlines"),
+    path("commissions/<uuid:commission_id>/", commissions.commission, name="commission"),
+    path("commissions/<uuid:commission_id>/remind/", commissions.remind, name="remind"),
+    path("commissions/asked/", requests.asked, name="requests"),
+    path("commissions/asked/<uuid:request_id>/", requests.one, name="request"),
+    path(
+        "commissions/asked/<uuid:request_id>/ask/", extensions.ask_extension, name="ask-extension"
+    ),
+    path("commissions/asked/<uuid:request_id>/extend/", extensions.extend, name="extend"),
+    path(
+        "commissions/asked/<uuid:request_id>/refuse/",
+        extensions.refuse_extension,
+        name="refuse-extension",
+    ),
+    path("commissions/asked/<uuid:request_id>/decide/", verdicts.decide, name="decide-request"),
+    path("commissions/asked/<uuid:request_id>/undo/", verdicts.undo, name="undo-verdict"),
     # /drafts/
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/new/", drafts.new, name="new-draft"),

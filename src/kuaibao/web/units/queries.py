@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -46,6 +47,15 @@ def people_for(unit: Unit, *roles: Role) -> list[Person]:
     return [post.person for post in posts.select_related("person").distinct()]
 
 
+def posts_in(units: Iterable[UUID], *roles: Role) -> dict[UUID, list[UUID]]:
+    """Name, by unit, who holds one of *roles* there."""
+    posts = Appointment.objects.filter(unit__in=units, role__in=roles, person__is_active=True)
+    found: dict[UUID, list[UUID]] = {}
+    for unit, person in posts.order_by("id").values_list("unit", "person"):
+        found.setdefault(unit, []).append(person)
+    return found
+
+
 def people_of(jurisdiction: Jurisdiction) -> QuerySet[Person]:
     """List everybody who may or might sign in, with their posts."""
     posts = Prefetch("appointments", Appointment.objects.select_related("unit"))
@@ -72,6 +82,21 @@ def placements(jurisdiction: Jurisdiction, year: int) -> QuerySet[Placement]:
     """List a year's register, group by group in the fixed order."""
     found = Placement.objects.filter(jurisdiction=jurisdiction, year=year)
     return found.select_related("unit").order_by("position", "id")
+
+
+def units_by_group(jurisdiction: Jurisdiction, year: int) -> list[tuple[str, list[Unit]]]:
+    """List all units under their groups of *year*, or of the last year with a register.
+
+    Who has no place in it stands at the end under no heading.
+    """
+    years = years_of(jurisdiction)
+    known = max((one for one in years if one <= year), default=max(years, default=year))
+    found: dict[str, list[Unit]] = {}
+    for place in placements(jurisdiction, known):
+        found.setdefault(place.group, []).append(place.unit)
+    placed = {unit.id for units in found.values() for unit in units}
+    rest = [unit for unit in jurisdiction.units.all() if unit.id not in placed]
+    return [*found.items(), ("", rest)] if rest else list(found.items())
 
 
 def audit_trail(

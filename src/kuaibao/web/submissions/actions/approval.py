@@ -11,6 +11,7 @@ from kuaibao.web.core import audit
 from kuaibao.web.core.choices import Act
 from kuaibao.web.core.notices import notify
 from kuaibao.web.scoring.recording import open_item, rename_item
+from kuaibao.web.submissions.actions.commissions import note_answer, take_answer_back
 from kuaibao.web.submissions.actions.drafts import Text, lock_key, standing_draft, store, write
 from kuaibao.web.submissions.actions.secrecy import refuse_marked
 from kuaibao.web.submissions.choices import Sort, State
@@ -101,6 +102,7 @@ def _send(by: Person, standing: Draft, key: str, at: datetime) -> Submission:
         item = rename_item(standing.item, standing.title)
     sent = {"submitted_at": at, "handled_at": None, "item": item, "words": "", "words_by": None}
     move(standing, State.SUBMITTED, **sent)
+    note_answer(standing, at)
     submission = Submission.objects.create(
         jurisdiction=standing.jurisdiction,
         draft=standing,
@@ -153,6 +155,7 @@ def recall(*, by: Person, draft: Draft) -> Draft:
     if standing.state == State.SUBMITTED and standing.handled_at is not None:
         raise RefusedError(_handled(standing))
     move(standing, State.WRITING)
+    take_answer_back(standing)
     audit.write(act=Act.RECALL_ITEM, by=by, thing=standing.id, detail=standing.title)
     return standing
 

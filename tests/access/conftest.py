@@ -19,8 +19,8 @@ from kuaibao.web.scoring.models import ApprovedScheme, Fact
 from kuaibao.web.submissions.models import Draft as ItemDraft
 from kuaibao.web.submissions.models import Request
 from kuaibao.web.units.models import Person
-from tests.web.cast import SCHEME, County, found_neighbour, import_case, record_use
-from tests.web.conftest import _fast_hasher, county, rows  # noqa: F401 -- the same fixtures
+from tests.web.cast import SCHEME, County, found_county, found_neighbour, import_case, record_use
+from tests.web.conftest import _fast_hasher, rows  # noqa: F401 -- the same fixtures
 from tests.web.disputes.making import contested, proposed
 from tests.web.schemes.making import approved, copied
 from tests.web.submissions.asking import part
@@ -129,9 +129,16 @@ class Scene:
         return answer
 
 
-@pytest.fixture
-def scene(county):  # noqa: F811 -- the fixture
-    neighbour = found_neighbour()
+@pytest.fixture(scope="module")
+def scene(django_db_setup, django_db_blocker):  # noqa: ARG001 -- the database must be there
+    """Set the scene once for all tests of a module; each request takes back what it did."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _set_scene()
+        transaction.set_rollback(True)
+
+
+def _set_scene():
+    county, neighbour = found_county(), found_neighbour()
     import_case(county.editor)
     import_case(neighbour.editor)
     day = date(2024, 6, 20)

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from kuaibao.web.core.models import AuditEntry
-from kuaibao.web.scoring.exports import harmless
+from kuaibao.web.core.sheets import harmless
 from kuaibao.web.units.models import Unit
 from tests.web.cast import record_use
 

@@ -1,9 +1,15 @@
 from django.urls import path
 
-from kuaibao.web.register.views import units
+from kuaibao.web.register.views import calendar, units
 
 app_name = "register"
 urlpatterns = [
+    # /calendar/
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/forget/", calendar.forget, name="forget-day"),
+    path("calendar/import/", calendar.import_days, name="calendar-import"),
+    path("calendar/import/take-over/", calendar.take_over_days, name="calendar-take-over"),
+    # /register/
     path("register/", units.units, name="units"),
     path("register/units/new/", units.new_unit, name="new-unit"),
     # /register/units/<unit>/

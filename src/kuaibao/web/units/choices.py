@@ -49,6 +49,7 @@ class Right(TextChoices):
     INSTRUCT = "instruct", _("write instructions")
     CONFIRM = "confirm", _("confirm what another proposed")
     MANAGE_UNITS = "manage_units", _("manage units and the register")
+    SET_CALENDAR = "set_calendar", _("set the calendar of working days")
     MANAGE_ROLES = "manage_roles", _("give and take roles")
     MANAGE_PEOPLE = "manage_people", _("manage people")
     READ_AUDIT = "read_audit", _("read the audit trail")

@@ -36,11 +36,12 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         Right.DRAFT_SCHEME,
         Right.ASK,
         Right.EDIT_ITEMS,
+        Right.SET_CALENDAR,
     },
     Role.REVIEWER: OFFICE_WORKS | {Right.CONFIRM},
     Role.ISSUER: OFFICE_WORKS | {Right.CLOSE_PERIOD, Right.APPROVE_SCHEME, Right.PUBLISH},
     Role.LEADER: OFFICE_READS - {Right.READ_LEDGER} | {Right.READ_INSTRUCTIONS, Right.INSTRUCT},
-    Role.SYSTEM_ADMIN: frozenset({Right.MANAGE_PEOPLE, Right.MANAGE_UNITS}),
+    Role.SYSTEM_ADMIN: frozenset({Right.MANAGE_PEOPLE, Right.MANAGE_UNITS, Right.SET_CALENDAR}),
     Role.SECURITY_ADMIN: frozenset({Right.MANAGE_ROLES}),
     Role.AUDIT_ADMIN: frozenset({Right.READ_AUDIT}),
 }

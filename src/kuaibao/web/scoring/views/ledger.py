@@ -2,8 +2,10 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kuaibao.web.core.sheets import TYPES, written
 from kuaibao.web.scoring import exports, queries
 from kuaibao.web.scoring.actions import note_export
 from kuaibao.web.scoring.forms import LedgerFilter
@@ -15,14 +17,6 @@ from kuaibao.web.scoring.views.shared import ROWS
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.permissions import needs
 from kuaibao.web.units.queries import person_of
-
-WRITERS = {
-    "csv": (exports.as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (
-        exports.as_xlsx,
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ),
-}
 
 
 @needs(Right.READ_LEDGER)
@@ -65,13 +59,13 @@ def _choices(request: HttpRequest) -> dict[str, object]:
 @needs(Right.READ_LEDGER)
 @require_safe
 def export(request: HttpRequest, form: str) -> HttpResponse:
-    if form not in WRITERS:
+    if form not in TYPES:
         raise Http404
     found, given = _found(request)
-    write, content_type = WRITERS[form]
     period = period_of(request)
     chosen = " ".join(f"{name}={value}" for name, value in given.items() if value)
     note_export(by=person_of(request), detail=f"ledger.{form} {period} {chosen}".strip())
     disposition = f'attachment; filename="ledger-{period}.{form}"'
     headers = {"Content-Disposition": disposition}
-    return HttpResponse(write(found), content_type=content_type, headers=headers)
+    file = written(form, _("Ledger"), exports.headings(), exports.rows(found))
+    return HttpResponse(file, content_type=TYPES[form], headers=headers)

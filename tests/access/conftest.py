@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
+from kuaibao.web.core.models import Job
 from kuaibao.web.disputes.models import Contest, Finding
 from kuaibao.web.editing.actions.filters import save_filter
 from kuaibao.web.editing.models import SavedFilter
@@ -21,6 +22,7 @@ from kuaibao.web.submissions.models import Request
 from kuaibao.web.units.models import Person
 from tests.web.cast import SCHEME, County, found_county, found_neighbour, import_case, record_use
 from tests.web.conftest import _fast_hasher, rows  # noqa: F401 -- the same fixtures
+from tests.web.core.making import exported
 from tests.web.disputes.making import contested, proposed
 from tests.web.schemes.making import approved, copied
 from tests.web.submissions.asking import part
@@ -87,6 +89,8 @@ class Scene:
     part: Request
     sibling_part: Request
     foreign_part: Request
+    job: Job
+    foreign_job: Job
 
     def address(self, route, **others):
         """Write the address of a route with the county's own objects, or with *others*."""
@@ -94,6 +98,7 @@ class Scene:
             "unit_id": self.county.unit.id,
             "fact_id": self.fact.id,
             "person_id": self.county.leader.id,
+            "job_id": self.job.id,
             "column_id": "total_points",
             "kind": "deduction" if route == "disputes:new-finding" else "use",
             "period": "2024-05..2024-06",
@@ -175,4 +180,6 @@ def _set_scene():
         part(county),
         part(county, county.sibling_unit, topic="邻单位约稿"),
         part(neighbour, topic="防汛准备"),
+        exported(county.editor),
+        exported(neighbour.editor),
     )

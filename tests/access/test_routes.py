@@ -18,7 +18,7 @@ OBJECTS = {
     "unit_id", "fact_id", "person_id", "draft_id", "key",
     "finding_id", "contest_id", "posting_id",
     "item_draft_id", "arrival_id", "filter_id",
-    "commission_id", "request_id",
+    "commission_id", "request_id", "job_id",
 }  # fmt: skip
 ABOUT_ONE = sorted(name for name in ROUTES if OBJECTS & ROUTES[name].pattern.converters.keys())
 NOWHERE = UUID(int=7)
@@ -99,6 +99,7 @@ def test_a_foreign_object_answers_exactly_like_a_missing_one(scene, route, metho
         "posting_id": scene.foreign_fact.postings.get().id,
         "commission_id": scene.foreign_part.commission_id,
         "request_id": scene.foreign_part.id,
+        "job_id": scene.foreign_job.id,
     }
     assert foreign.keys() == OBJECTS
     missing = dict.fromkeys(foreign, NOWHERE)

@@ -1,8 +1,12 @@
 """One process of an office: `python office.py VERB …` acts on the installation of its folder."""
 
+import io
 import os
+import signal
 import sys
+from collections import Counter
 from datetime import date, timedelta
+from time import sleep
 
 import django
 
@@ -12,8 +16,12 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 -- after django.setup()
 from django.db import connection  # noqa: E402
 
-from kuaibao.web.core.choices import Act  # noqa: E402
-from kuaibao.web.core.models import AuditEntry  # noqa: E402
+from kuaibao.web.core import jobs, schedule  # noqa: E402
+from kuaibao.web.core.choices import Act, JobState  # noqa: E402
+from kuaibao.web.core.jobs import task  # noqa: E402
+from kuaibao.web.core.models import UNFINISHED, AuditEntry, Job, Notice  # noqa: E402
+from kuaibao.web.core.notices import notify  # noqa: E402
+from kuaibao.web.core.worker import Worker  # noqa: E402
 from kuaibao.web.scoring.actions import withdraw_fact  # noqa: E402
 from kuaibao.web.scoring.booking import recount  # noqa: E402
 from kuaibao.web.scoring.models import Fact, Item, Posting  # noqa: E402
@@ -135,9 +143,70 @@ def hold():
         released()
 
 
+@task("tell")
+def tell(job):
+    """Take a while, and leave a notice: what a test counts as the effect."""
+    sys.stdout.write("begun\n")
+    sys.stdout.flush()
+    for step in range(5):
+        job.progress(step, 5)
+        sleep(0.02)
+    number = str(job.arguments["number"])
+    with job.finishing(words=number):
+        notify(jurisdiction=job.jurisdiction, people=[job.person], text=number, address="/")
+        sleep(0.02)  # so that some are killed between the effect and its commit
+
+
+def ask(number):
+    editor = Person.objects.get(account="editor")
+    for one in range(int(number)):
+        arguments = {"number": one}
+        jobs.start(by=editor, title=str(one), task="tell", key=str(one), arguments=arguments)
+
+
+def work(lease="60", most="3"):
+    """Work until nothing is left."""
+    schedule.TIMINGS.clear()
+    released()
+    worker = Worker(lease=timedelta(seconds=float(lease)), most_attempts=int(most))
+    while Job.objects.filter(state__in=UNFINISHED).exists():
+        if not worker.step():
+            sleep(0.05)
+
+
+def work_killed(kills):
+    """Kill *kills* workers in the middle of a task, then let one work to the end.
+
+    Each is a fork of this process: to start a program takes far longer than a task.
+    """
+    connection.close()
+    for kill in range(int(kills)):
+        worker = os.fork()
+        if not worker:
+            sys.stdin = io.StringIO()
+            work(lease="0.3", most="1000")
+            os._exit(0)
+        sleep(0.1 + 0.37 * ((kill * 7) % 10) / 10)
+        os.kill(worker, signal.SIGKILL)
+        os.waitpid(worker, 0)
+    sys.stdin = io.StringIO()
+    work(lease="0.3", most="1000")
+
+
+def jobs_told():
+    """Tell how many jobs are done, what took effect, each once, and the attempts in all."""
+    connection.close()
+    effects = Counter(Notice.objects.values_list("text", flat=True))
+    done = Job.objects.filter(state=JobState.DONE).count()
+    attempts = sum(Job.objects.values_list("attempts", flat=True))
+    sys.stdout.write(f"{done} {len(effects)} {effects.total()} {attempts}")
+
+
+VERBS = (
+    prepare, write, withdraw, told, audited, crossing, pragmas, hold,
+    ask, work, work_killed, jobs_told,
+)  # fmt: skip
+
 if __name__ == "__main__":
-    verbs = {
-        verb.__name__: verb
-        for verb in (prepare, write, withdraw, told, audited, crossing, pragmas, hold)
-    }
+    verbs = {verb.__name__: verb for verb in VERBS}
     verbs[sys.argv[1]](*sys.argv[2:])

@@ -3,10 +3,11 @@
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import click
 
+from kuaibao.cli.beside import working
 from kuaibao.cli.home import home
 from kuaibao.cli.language import _
 from kuaibao.cli.terminal import ProblemsFound, progress
@@ -79,8 +80,13 @@ def _open(*, migrate: bool) -> None:
         raise click.ClickException(message.format(folder=home()))
 
 
-def serve(host: str, port: int) -> None:
-    """Serve the pages until somebody presses Ctrl+C."""
+def serve(host: str, port: int, *, work: bool = True) -> None:
+    """Serve the pages until somebody presses Ctrl+C, with a worker beside them if *work*."""
+    with working() if work else nullcontext():
+        _serve(host, port)
+
+
+def _serve(host: str, port: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server

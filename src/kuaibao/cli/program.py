@@ -21,6 +21,7 @@ COMMANDS = {
     "audit": ("audit", _("Verify and anchor the audit trail.")),
     "demo": ("demo", _("Load the reference case and serve it.")),
     "run": ("run", _("Serve the installation.")),
+    "work": ("work", _("Do the background work of the installation.")),
 }
 
 

@@ -4,6 +4,7 @@ from kuaibao.web.units.views.signing_in import home
 
 urlpatterns = [
     path("", home, name="home"),
+    path("", include("kuaibao.web.core.urls")),
     path("", include("kuaibao.web.units.urls")),
     path("", include("kuaibao.web.scoring.urls")),
     path("", include("kuaibao.web.disputes.urls")),

@@ -20,7 +20,8 @@ from kuaibao.cli.terminal import remark
     "run",
     _(
         "Serve the installation of the data folder; one that is not there yet is made, and its "
-        "first page sets up the first administrator.\n\n"
+        "first page sets up the first administrator. A worker for background work runs beside "
+        "it.\n\n"
         "The data folder is KUAIBAO_HOME, or ~/.local/share/kuaibao. Stop with Ctrl+C."
     ),
     [
@@ -29,11 +30,13 @@ from kuaibao.cli.terminal import remark
             "KUAIBAO_HOME=/srv/kuaibao KUAIBAO_HOSTS=kb.example.gov.cn kuaibao run --port 8080",
             _("Behind a proxy, with a data folder and a name of your own."),
         ),
+        ("kuaibao run --no-worker", _("Where kuaibao work runs as a service of its own.")),
     ],
 )
 @host_option
 @port_option
-def command(host: str, port: int) -> None:
+@click.option("--no-worker", is_flag=True, help=_("Serve the pages only."))
+def command(host: str, port: int, *, no_worker: bool) -> None:
     """Prepare the database and serve."""
     demand_port(host, port)
     with installation(host=host, migrate=True):
@@ -43,4 +46,4 @@ def command(host: str, port: int) -> None:
         if is_empty():
             remark(_("Nobody is set up yet: the first page sets up the first administrator."))
     remark(_("Data folder: {folder}").format(folder=home()))
-    serve(host, port)
+    serve(host, port, work=not no_worker)

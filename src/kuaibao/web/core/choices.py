@@ -72,3 +72,14 @@ class Act(TextChoices):
     END_SESSION = "end_session", _("ended a session")
     SET_SECOND_FACTOR = "set_second_factor", _("set up a second factor")
     REFUSED = "refused", _("was refused")
+    CANCEL_JOB = "cancel_job", _("cancelled a task")
+
+
+class JobState(TextChoices):
+    """Where a job stands; the first two are unfinished."""
+
+    WAITING = "waiting", _("waits")
+    RUNNING = "running", _("is running")
+    DONE = "done", _("is done")
+    FAILED = "failed", _("failed")
+    CANCELLED = "cancelled", _("was cancelled")

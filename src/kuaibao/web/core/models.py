@@ -1,6 +1,7 @@
 from django.db import models
+from django.utils import timezone
 
-from kuaibao.web.core.choices import Act
+from kuaibao.web.core.choices import Act, JobState
 from kuaibao.web.core.ids import new_id
 
 
@@ -72,3 +73,74 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+UNFINISHED = (JobState.WAITING, JobState.RUNNING)
+
+
+class Job(models.Model):
+    """Work that goes on after the page has answered: who asked, how far it is, who holds it.
+
+    A worker holds a job by its lease; only the holder can move it (jobs.py, worker.py).
+    Without a person it is the installation's own, made by a schedule.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    jurisdiction = models.UUIDField(null=True)
+    person = models.UUIDField(null=True)
+    title = models.CharField(max_length=200)
+    task = models.CharField(max_length=60)
+    arguments = models.JSONField(default=dict)
+    key = models.CharField(max_length=300)
+    state = models.CharField(max_length=10, choices=JobState, default=JobState.WAITING)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    words = models.CharField(max_length=300, blank=True)
+    result_name = models.CharField(max_length=200, blank=True)
+    result_digest = models.CharField(max_length=64, blank=True)
+    problems = models.JSONField(default=list)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    holder = models.CharField(max_length=100, blank=True)
+    lease_until = models.DateTimeField(null=True)
+    ready_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["state", "ready_at"]),
+            models.Index(fields=["person", "-id"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key"],
+                condition=models.Q(state__in=UNFINISHED),
+                name="one_unfinished_job_of_a_key",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.state}"
+
+    @property
+    def unfinished(self) -> bool:
+        return self.state in UNFINISHED
+
+    @property
+    def percent(self) -> int:
+        return min(100 * self.done // self.total, 100) if self.total else 0
+
+
+class Schedule(models.Model):
+    """When something that recurs is next due; the node that moves the moment on runs it."""
+
+    name = models.CharField(primary_key=True, max_length=60)
+    next_at = models.DateTimeField()
+    last_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.next_at:%Y-%m-%d %H:%M}"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponseBase
 
@@ -28,6 +29,13 @@ class Policy:
 
 
 public = Policy("public", lambda _request: None)
+
+
+def _anybody(request: HttpRequest) -> HttpResponseBase | None:
+    return None if request.user.is_authenticated else redirect_to_login(request.get_full_path())
+
+
+anybody = Policy("signed in", _anybody)
 
 
 def policy_of(view: Callable[..., Any]) -> Policy:

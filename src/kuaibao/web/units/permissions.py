@@ -8,9 +8,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 
+from kuaibao.web.core import policy
 from kuaibao.web.core.policy import Policy
 from kuaibao.web.units.choices import Right, Role
 from kuaibao.web.units.models import Person, Unit
+
+anybody = policy.anybody
 
 OFFICE_READS = frozenset(
     {
@@ -122,10 +125,3 @@ def needs(right: Right) -> Policy:
         return None
 
     return Policy(right.value, check)
-
-
-def _anybody(request: HttpRequest) -> HttpResponseBase | None:
-    return None if signed_in(request.user) else redirect_to_login(request.get_full_path())
-
-
-anybody = Policy("signed in", _anybody)

@@ -1,2 +1,3 @@
-class RefusedError(Exception):
-    """An act that cannot be done; the text tells the officer why and what to do."""
+from kuaibao.web.core.refusals import RefusedError
+
+__all__ = ["RefusedError"]

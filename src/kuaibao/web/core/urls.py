@@ -1,0 +1,11 @@
+from django.urls import path
+
+from kuaibao.web.core.views import jobs
+
+app_name = "core"
+urlpatterns = [
+    # /tasks/
+    path("tasks/", jobs.jobs, name="jobs"),
+    path("tasks/<uuid:job_id>/result/", jobs.result, name="job-result"),
+    path("tasks/<uuid:job_id>/cancel/", jobs.cancel, name="job-cancel"),
+]

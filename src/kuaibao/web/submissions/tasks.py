@@ -1,0 +1,3 @@
+from kuaibao.web.core import files
+
+files.refer("submissions.Attachment", "digest")

@@ -1,0 +1,55 @@
+"""What recurs and concerns people: old keys go, administrators are told what went wrong."""
+
+from datetime import time, timedelta
+
+from django.dispatch import receiver
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kuaibao.web.core import files, schedule
+from kuaibao.web.core.jobs import RunningJob, failed
+from kuaibao.web.core.models import Job
+from kuaibao.web.core.notices import notify
+from kuaibao.web.units.choices import Role
+from kuaibao.web.units.models import Jurisdiction, OneTimeKey
+from kuaibao.web.units.queries import holders
+
+KEYS_STAY = timedelta(days=7)
+
+
+@schedule.register("clean_keys", at=time(2, 20))
+def clean_keys(job: RunningJob) -> None:
+    """Remove one-time sign-ins that are no longer good for anything."""
+    OneTimeKey.objects.filter(expires_at__lt=timezone.now() - KEYS_STAY).delete()
+    job.finish()
+
+
+@schedule.register("check_files", at=time(2, 40))
+def check_files(job: RunningJob) -> None:
+    """Read all stored files once a day; of a damaged one a backup has to be found in time."""
+    bad = files.damaged()
+    words = ngettext(
+        "%(number)s stored file is damaged or missing (%(first)s…); restore it from a backup.",
+        "%(number)s stored files are damaged or missing (%(first)s…); restore them from a backup.",
+        len(bad),
+    )
+    with job.finishing(problems=bad):
+        if bad:
+            _tell_administrators(words % {"number": len(bad), "first": bad[0][:12]})
+
+
+@receiver(failed)
+def tell_of_failure(job: Job, **_signal: object) -> None:
+    """Tell the administrators when work of the installation itself fails."""
+    if job.person is None:
+        words = _("The nightly or hourly work “%(task)s” failed; the log of the server says why.")
+        _tell_administrators(words % {"task": job.task})
+
+
+def _tell_administrators(text: str) -> None:
+    for jurisdiction in Jurisdiction.objects.all():
+        people = [person.id for person in holders(jurisdiction, Role.SYSTEM_ADMIN)]
+        address = reverse("core:jobs")
+        notify(jurisdiction=jurisdiction.id, people=people, text=text, address=address)

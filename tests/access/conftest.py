@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 import yaml
@@ -24,6 +25,7 @@ from tests.web.cast import SCHEME, County, found_county, found_neighbour, import
 from tests.web.conftest import _fast_hasher, rows  # noqa: F401 -- the same fixtures
 from tests.web.core.making import exported
 from tests.web.disputes.making import contested, proposed
+from tests.web.publications.making import work_of
 from tests.web.schemes.making import approved, copied
 from tests.web.submissions.asking import part
 from tests.web.submissions.writing import begun, submitted
@@ -91,6 +93,8 @@ class Scene:
     foreign_part: Request
     job: Job
     foreign_job: Job
+    work: dict[str, UUID]
+    foreign_work: dict[str, UUID]
 
     def address(self, route, **others):
         """Write the address of a route with the county's own objects, or with *others*."""
@@ -115,6 +119,7 @@ class Scene:
             "posting_id": self.fact.postings.get().id,
             "commission_id": self.part.commission_id,
             "request_id": self.part.id,
+            **self.work,
         } | others
         wanted = ROUTES[route].pattern.converters
         return reverse(route, kwargs={name: objects[name] for name in wanted})
@@ -182,4 +187,6 @@ def _set_scene():
         part(neighbour, topic="防汛准备"),
         exported(county.editor),
         exported(neighbour.editor),
+        work_of(county, "水毁道路抢通"),
+        work_of(neighbour, "防汛准备"),
     )

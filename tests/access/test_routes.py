@@ -19,6 +19,7 @@ OBJECTS = {
     "finding_id", "contest_id", "posting_id",
     "item_draft_id", "arrival_id", "filter_id",
     "commission_id", "request_id", "job_id",
+    "publication_id", "issue_id", "adoption_id", "item_id",
 }  # fmt: skip
 ABOUT_ONE = sorted(name for name in ROUTES if OBJECTS & ROUTES[name].pattern.converters.keys())
 NOWHERE = UUID(int=7)
@@ -100,6 +101,7 @@ def test_a_foreign_object_answers_exactly_like_a_missing_one(scene, route, metho
         "commission_id": scene.foreign_part.commission_id,
         "request_id": scene.foreign_part.id,
         "job_id": scene.foreign_job.id,
+        **scene.foreign_work,
     }
     assert foreign.keys() == OBJECTS
     missing = dict.fromkeys(foreign, NOWHERE)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("kuaibao.web.register.urls")),
     path("", include("kuaibao.web.submissions.urls")),
     path("", include("kuaibao.web.editing.urls")),
+    path("", include("kuaibao.web.publications.urls")),
     path("", include("kuaibao.web.schemes.urls")),
     path("", include("kuaibao.web.circulars.urls")),
 ]

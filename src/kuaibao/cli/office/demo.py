@@ -9,6 +9,7 @@ from kuaibao.cli.language import _
 from kuaibao.engine.intake import PublishedCircular, read_facts
 from kuaibao.engine.scheme import load_scheme
 from kuaibao.web.circulars.importing import import_file
+from kuaibao.web.publications.actions.publications import define_proposed
 from kuaibao.web.scoring.actions import put_in_force
 from kuaibao.web.units.actions import appoint, issue_key, set_up
 from kuaibao.web.units.choices import OF_UNIT, Role
@@ -47,6 +48,7 @@ def make_demo() -> None:
     )
     for role in OF_UNIT:
         _appoint(chief, role)
+    define_proposed(by=editor, on=circular.period.last)
 
 
 def _set_up(circular: PublishedCircular) -> Person:

@@ -23,3 +23,12 @@ class Stand(TextChoices):
 
     COMPOSING = "composing", _("being composed")
     PUBLISHED = "published", _("published")
+
+
+class Light(TextChoices):
+    """How pressing a follow-up is."""
+
+    NONE = "none", _("no deadline")
+    GREEN = "green", _("in time")
+    AMBER = "amber", _("due soon")
+    RED = "red", _("overdue")

@@ -6,6 +6,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from kuaibao.web.core.policy import public
+from kuaibao.web.core.signals import founded
 from kuaibao.web.scoring.actions import put_in_force
 from kuaibao.web.scoring.forms import SetUpForm
 from kuaibao.web.scoring.schemes import scheme_by_id
@@ -47,4 +48,5 @@ def _set_up(form: SetUpForm) -> Person:
     scheme = scheme_by_id(given["scheme"])
     since = scheme.from_ or timezone.localdate().replace(month=1, day=1)
     put_in_force(jurisdiction, given["scheme"], since)
+    founded.send(sender=Jurisdiction, by=person)
     return person

@@ -1,6 +1,7 @@
-from datetime import date
+"""Bulletins, their issues, and the pieces that are made of units' items."""
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from kuaibao.web.core.ids import new_id
 from kuaibao.web.publications.choices import Level, Numbering, Stand
@@ -63,7 +64,19 @@ class Issue(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} {self.year} ({self.number})"
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """The issue as one cites it: its name, the year where numbers begin anew, the number."""
+        values = {"name": self.name, "year": self.year, "number": self.number}
+        if self.publication.numbering == Numbering.RUNNING:
+            return _("“%(name)s” no. %(number)s") % values
+        return _("“%(name)s” no. %(number)s of %(year)s") % values
+
+    @property
+    def composing(self) -> bool:
+        return self.stand == Stand.COMPOSING
 
 
 class Adoption(models.Model):
@@ -79,9 +92,17 @@ class Adoption(models.Model):
     adopted_by = models.ForeignKey(Person, models.PROTECT, related_name="adoptions")
     adopted_at = models.DateTimeField(auto_now_add=True)
     undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="undone_adoptions"
+    )
+    undone_reason = models.CharField(max_length=500, blank=True)
+    key = models.CharField(max_length=120)  # the same act sent twice adopts once
 
     class Meta:
         ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "key"], name="one_adoption_of_a_key"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -105,103 +126,3 @@ class Part(models.Model):
 
     def __str__(self) -> str:
         return f"{self.adoption_id} {self.draft_id}"
-
-
-class Use(models.Model):
-    """A use by a bulletin of a level above, with its evidence; its fact credits the unit."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="uses")
-    publication = models.ForeignKey(Publication, models.PROTECT, related_name="uses")
-    item = models.ForeignKey("scoring.Item", models.PROTECT, related_name="uses")
-    attributes = models.JSONField(default=dict)
-    day = models.DateField()
-    number = models.CharField(max_length=40, blank=True)  # of the issue, as printed there
-    evidence = models.CharField(max_length=200, blank=True)  # the file's name
-    digest = models.CharField(max_length=64, blank=True)  # of the file, in the data folder
-    fact = models.OneToOneField("scoring.Fact", models.PROTECT, related_name="used")
-    recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="uses")
-    recorded_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["-day", "-id"]
-
-    def __str__(self) -> str:
-        return f"{self.publication_id} {self.day}"
-
-
-class Instruction(models.Model):
-    """What a leader wrote on one item or several (批示); only named readers see the words."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="instructions")
-    leader = models.CharField(max_length=60)  # the post, such as 县长
-    attributes = models.JSONField(default=dict)  # what the scheme asks, such as the level
-    text = models.TextField()
-    day = models.DateField()
-    scan = models.CharField(max_length=200, blank=True)  # the file's name
-    digest = models.CharField(max_length=64, blank=True)
-    readers = models.ManyToManyField(Person, related_name="readable_instructions", blank=True)
-    recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="instructions")
-    recorded_at = models.DateTimeField(auto_now_add=True)
-    key = models.CharField(max_length=120)
-    # The follow-up: who sees to it, until when, what came of it.
-    owner = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="owned_instructions"
-    )
-    due = models.DateField(null=True, blank=True)
-    closed_at = models.DateTimeField(null=True, blank=True)
-    closed_by = models.ForeignKey(
-        Person, models.PROTECT, null=True, related_name="closed_instructions"
-    )
-
-    class Meta:
-        ordering = ["-day", "-id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["jurisdiction", "key"], name="one_instruction_of_a_key"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.leader} {self.day}"
-
-    def late(self, on: date) -> bool:
-        return bool(self.due and not self.closed_at and self.due < on)
-
-
-class Instructed(models.Model):
-    """An item that an instruction was written on, and the fact that gives its bonus."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="instructed")
-    instruction = models.ForeignKey(Instruction, models.PROTECT, related_name="instructed")
-    item = models.ForeignKey("scoring.Item", models.PROTECT, related_name="instructed")
-    fact = models.OneToOneField(
-        "scoring.Fact", models.PROTECT, null=True, related_name="instructed"
-    )
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["instruction", "item"], name="instructed_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.instruction_id} {self.item_id}"
-
-
-class Feedback(models.Model):
-    """What was reported back on an instruction. Append-only."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="feedback")
-    instruction = models.ForeignKey(Instruction, models.PROTECT, related_name="feedback")
-    text = models.TextField()
-    by = models.ForeignKey(Person, models.PROTECT, related_name="feedback")
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return self.text

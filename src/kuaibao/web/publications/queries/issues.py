@@ -1,0 +1,127 @@
+"""Issues, the pieces in them, and what each piece earned."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
+
+from kuaibao.web.publications.choices import Numbering, Stand
+from kuaibao.web.publications.models import Adoption, Issue, Part, Publication
+from kuaibao.web.submissions.models import Draft
+from kuaibao.web.units.models import Jurisdiction
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of an issue with its items, each with the points it brought once published."""
+
+    adoption: Adoption
+    parts: list[tuple[Part, Decimal | None]]
+
+
+def issues_of(
+    jurisdiction: Jurisdiction, *, publication: str = "", all_stands: bool = True
+) -> QuerySet[Issue]:
+    """Find issues, those being composed first, then the newest."""
+    found = Issue.objects.filter(jurisdiction=jurisdiction)
+    if not all_stands:
+        found = found.filter(stand=Stand.PUBLISHED)
+    if publication:
+        found = found.filter(publication__name=publication)
+    standing = Count("adoptions", filter=Q(adoptions__undone_at=None))
+    return (
+        found.select_related("publication", "published_by")
+        .annotate(piece_count=standing)
+        .order_by("stand", F("day").desc(nulls_first=True), "-year", "-number", "id")
+    )
+
+
+def open_issues(jurisdiction: Jurisdiction) -> QuerySet[Issue]:
+    """Find the issues that items can still be adopted into."""
+    found = Issue.objects.filter(
+        jurisdiction=jurisdiction, stand=Stand.COMPOSING, publication__active=True
+    )
+    return found.select_related("publication").order_by("publication__name", "year", "number")
+
+
+def next_number(publication: Publication, year: int) -> int:
+    """Count on: within the year, or without end."""
+    issues = publication.issues.all()
+    if publication.numbering == Numbering.YEARLY:
+        issues = issues.filter(year=year)
+    return (issues.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def standing_pieces(issue: Issue) -> list[Adoption]:
+    """List the pieces in print order, with their items."""
+    return list(_with_parts(issue.adoptions.filter(undone_at=None)))
+
+
+def pieces_of(issue: Issue) -> list[Piece]:
+    """List all pieces, those undone last, with the points of each item."""
+    found = _with_parts(issue.adoptions.select_related("undone_by")).order_by(
+        F("undone_at").asc(nulls_first=True), "position", "id"
+    )
+    return [
+        Piece(piece, [(part, points_of(part)) for part in piece.parts.all()]) for piece in found
+    ]
+
+
+def points_of(part: Part) -> Decimal | None:
+    """Add up what the fact of a part gives now; None before it is published or without a fact."""
+    if part.fact is None:
+        return None
+    return Decimal(sum(posting.points for posting in part.fact.postings.all())) / 100
+
+
+def _with_parts(adoptions: QuerySet[Adoption]) -> QuerySet[Adoption]:
+    parts = Part.objects.select_related(
+        "draft__unit__jurisdiction", "draft__item", "fact"
+    ).prefetch_related("draft__partners", "fact__postings")
+    return adoptions.select_related("adopted_by").prefetch_related(Prefetch("parts", parts))
+
+
+def credited_parts(pieces: Sequence[Adoption]) -> list[Part]:
+    """List the parts of published pieces whose facts still stand."""
+    found = Part.objects.filter(
+        adoption__in=pieces, fact__isnull=False, fact__withdrawal__isnull=True
+    )
+    return list(
+        found.select_related(
+            "adoption__issue__publication",
+            "draft__unit",
+            "fact__unit__jurisdiction",
+            "fact__item",
+            "fact__recorded_by",
+            "fact__jurisdiction",
+        )
+    )
+
+
+def pieces_named(jurisdiction: Jurisdiction, ids: Iterable[UUID]) -> list[Adoption]:
+    """Find pieces by their identifiers, in print order."""
+    found = Adoption.objects.filter(jurisdiction=jurisdiction, id__in=list(ids))
+    return list(_with_parts(found).select_related("issue__publication"))
+
+
+def where_adopted(draft: Draft) -> Part | None:
+    """Find where an item stands, if it is adopted."""
+    found = Part.objects.filter(draft=draft, adoption__undone_at=None)
+    return found.select_related("adoption__issue__publication", "adoption__adopted_by").last()
+
+
+def drafts_named(jurisdiction: Jurisdiction, ids: Sequence[UUID]) -> list[Draft]:
+    """Find items by the identifiers of their drafts, in the order in which they were named."""
+    found = Draft.objects.filter(jurisdiction=jurisdiction, id__in=ids)
+    by_id = {
+        draft.id: draft
+        for draft in found.select_related("unit__jurisdiction", "item").prefetch_related("partners")
+    }
+    return [by_id[one] for one in ids if one in by_id]
+
+
+def merged(texts: Sequence[str]) -> str:
+    """Put the texts of several items under one another."""
+    return "\n\n".join(text.strip() for text in texts if text.strip())

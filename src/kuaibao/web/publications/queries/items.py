@@ -1,0 +1,51 @@
+"""Items with what became of them: issues of our own, uses above, instructions."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+
+from kuaibao.web.publications.models import Instructed, Part, Use
+from kuaibao.web.units.models import Jurisdiction
+
+Items = QuerySet[Any]  # of scoring.Item, whose model only scoring touches
+
+
+def items_of(
+    jurisdiction: Jurisdiction,
+    units: Collection[UUID] | None,
+    *,
+    words: str = "",
+    unit: str = "",
+) -> Items:
+    """Find the titled items of *units* (None: of all) by words of their title and their unit."""
+    found: Items = jurisdiction.items.exclude(title="").select_related("unit")
+    if units is not None:
+        found = found.filter(unit__in=units)
+    for word in words.split():
+        found = found.filter(title__contains=word)
+    if unit:
+        found = found.filter(unit__name__contains=unit)
+    return found
+
+
+def used_items(found: Items) -> Items:
+    """Leave the items that were used or instructed, each with its points and what they rest on."""
+    parts = Part.objects.filter(fact__isnull=False).select_related("adoption__issue__publication")
+    uses = Use.objects.select_related("publication", "fact__withdrawal")
+    instructed = Instructed.objects.filter(instruction__undone_at=None)
+    rows: Items = (
+        found.order_by("-id")
+        .filter(Q(facts__isnull=False) | Q(Exists(instructed.filter(item=OuterRef("pk")))))
+        .annotate(points=Sum("facts__postings__points"))
+        .prefetch_related(
+            "facts__part",
+            "facts__used",
+            "facts__instructed",
+            Prefetch("draft__parts", parts.select_related("fact__withdrawal")),
+            Prefetch("uses", uses),
+            Prefetch("instructed", instructed.select_related("instruction")),
+        )
+    )
+    return rows

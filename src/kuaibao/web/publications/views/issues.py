@@ -1,0 +1,201 @@
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kuaibao.web.editing.queries import Text
+from kuaibao.web.publications.actions.adoptions import revise_piece, seen_of
+from kuaibao.web.publications.actions.issues import (
+    open_issue,
+    order_pieces,
+    propose_issue,
+    publish_issue,
+)
+from kuaibao.web.publications.forms.adoptions import PieceForm, PublishForm, chosen_attributes
+from kuaibao.web.publications.models import Adoption, Issue, Publication
+from kuaibao.web.publications.queries.asking import scheme_of, told_attributes
+from kuaibao.web.publications.queries.issues import issues_of, next_number, pieces_of
+from kuaibao.web.publications.queries.publications import own_publications
+from kuaibao.web.publications.views.shared import ROWS, ours
+from kuaibao.web.scoring.booking import FactRefusedError
+from kuaibao.web.scoring.previews import Preview, previews_of, said, token_of
+from kuaibao.web.scoring.views.shared import is_htmx
+from kuaibao.web.units.choices import Right
+from kuaibao.web.units.models import Person
+from kuaibao.web.units.permissions import may, needs
+from kuaibao.web.units.queries import person_of
+from kuaibao.web.units.refusals import RefusedError
+
+
+@needs(Right.READ_CIRCULAR)
+@require_safe
+def issues(request: HttpRequest) -> HttpResponse:
+    """List the issues; those in the making only for who works on them."""
+    person, name = person_of(request), request.GET.get("publication", "")
+    works = may(person, Right.READ_ITEMS)
+    found = issues_of(person.jurisdiction, publication=name, all_stands=works)
+    own = list(own_publications(person.jurisdiction))
+    context = {
+        "page": Paginator(found, ROWS).get_page(request.GET.get("page")),
+        "publications": own,
+        "chosen": name,
+        "next": [(one, next_number(one, timezone.localdate().year)) for one in own],
+    }
+    return render(request, "publications/issues.html", context)
+
+
+@needs(Right.EDIT_ITEMS)
+@require_POST
+def opened(request: HttpRequest, publication_id: UUID) -> HttpResponse:
+    """Open the next issue of a publication."""
+    publication = ours(request, Publication.objects.all(), publication_id)
+    year = timezone.localdate().year
+    written = request.POST.get("number", "")
+    number = int(written) if written.isdecimal() and len(written) < 5 else None  # noqa: PLR2004 -- no bulletin has 9999 issues
+    try:
+        issue = open_issue(
+            by=person_of(request),
+            publication=publication,
+            year=year,
+            number=number or next_number(publication, year),
+        )
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("publications:issues")
+    return redirect("publications:issue", issue.id)
+
+
+def readable_issue(request: HttpRequest, issue_id: UUID) -> Issue:
+    """Find an issue; one in the making does not exist for who does not work on it."""
+    found = ours(request, Issue.objects.select_related("publication", "published_by"), issue_id)
+    if found.composing and not may(person_of(request), Right.READ_ITEMS):
+        raise Http404
+    return found
+
+
+@needs(Right.READ_CIRCULAR)
+@require_safe
+def issue(request: HttpRequest, issue_id: UUID) -> HttpResponse:
+    found = readable_issue(request, issue_id)
+    pieces = pieces_of(found)
+    scheme = scheme_of(found.jurisdiction, found.day or timezone.localdate())
+    kind = found.publication.kind
+    context = {
+        "issue": found,
+        "pieces": [
+            (piece, told_attributes(scheme, kind, piece.adoption.attributes)) for piece in pieces
+        ],
+        "standing": sum(piece.adoption.undone_at is None for piece in pieces),
+        "adopters": {piece.adoption.adopted_by_id for piece in pieces},
+    }
+    return render(request, "publications/issue.html", context)
+
+
+@needs(Right.EDIT_ITEMS)
+@require_POST
+def moved(request: HttpRequest, adoption_id: UUID) -> HttpResponse:
+    """Move a piece one place up or down."""
+    piece = ours(request, Adoption.objects.select_related("issue"), adoption_id)
+    order = list(piece.issue.adoptions.filter(undone_at=None).values_list("id", flat=True))
+    if piece.id in order:
+        here = order.index(piece.id)
+        there = here + (-1 if request.POST.get("to") == "up" else 1)
+        if 0 <= there < len(order):
+            order[here], order[there] = order[there], order[here]
+    try:
+        order_pieces(by=person_of(request), issue=piece.issue, order=order)
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+    return redirect("publications:issue", piece.issue_id)
+
+
+@needs(Right.EDIT_ITEMS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def piece(request: HttpRequest, adoption_id: UUID) -> HttpResponse:
+    """Change the words and the form of a piece before it goes to print."""
+    rows = Adoption.objects.select_related("issue__publication", "adopted_by")
+    found = ours(request, rows, adoption_id)
+    if not found.issue.composing or found.undone_at:
+        messages.error(request, _("This piece can no longer be changed."))
+        return redirect("publications:issue", found.issue_id)
+    scheme = scheme_of(found.jurisdiction, timezone.localdate())
+    given = request.POST if request.method == "POST" else None
+    form = PieceForm(given, piece=found, scheme=scheme, seen=seen_of(found))
+    if form.is_valid() and _revised(request, form, found):
+        return redirect("publications:issue", found.issue_id)
+    context = {"form": form, "piece": found, "parts": found.parts.select_related("draft__unit")}
+    status = 422 if form.is_bound else 200
+    return render(request, "publications/piece.html", context, status=status)
+
+
+def _revised(request: HttpRequest, form: PieceForm, found: Adoption) -> bool:
+    given = form.cleaned_data
+    try:
+        revise_piece(
+            by=person_of(request),
+            piece=found,
+            text=Text(given["title"], given["body"]),
+            attributes=chosen_attributes(given),
+            seen=given["seen"],
+            on=timezone.localdate(),
+        )
+    except FactRefusedError as refusal:
+        form.add_error(None, said(refusal))
+    except RefusedError as refusal:
+        form.add_error(None, str(refusal))
+    return not form.errors
+
+
+@needs(Right.PUBLISH)
+@require_http_methods(["GET", "HEAD", "POST"])
+def publish(request: HttpRequest, issue_id: UUID) -> HttpResponse:
+    """Show what publishing gives each unit, and publish only what was shown."""
+    found, today = readable_issue(request, issue_id), timezone.localdate()
+    if not found.composing:
+        return _told_published(request, found)
+    form = PublishForm(request.POST if request.method == "POST" else None, initial={"day": today})
+    day = today if not form.is_bound else form.cleaned_data["day"] if form.is_valid() else None
+    previews, problems = _previews(person_of(request), found, day) if day else ([], [])
+    if day and previews and request.POST.get("confirm") == token_of(previews):
+        problems = _published(request, found, day)
+        if not problems:
+            return redirect("publications:issue", found.id)
+    context = {"form": form, "issue": found, "previews": previews, "problems": problems}
+    context |= {"token": token_of(previews), "day": day}
+    page = "publications/_publish.html" if is_htmx(request) else "publications/publish.html"
+    status = 422 if form.is_bound and not is_htmx(request) else 200
+    return render(request, page, context, status=status)
+
+
+def _told_published(request: HttpRequest, found: Issue) -> HttpResponse:
+    name = found.published_by.name if found.published_by else ""
+    words = _("%(name)s published %(issue)s already.")
+    messages.info(request, words % {"name": name, "issue": found.title})
+    return redirect("publications:issue", found.id)
+
+
+def _previews(by: Person, found: Issue, day: date) -> tuple[list[Preview], list[str]]:
+    try:
+        booking = propose_issue(by=by, issue=found, day=day, on=timezone.localdate())
+    except FactRefusedError as refusal:
+        return [], said(refusal)
+    except RefusedError as refusal:
+        return [], [str(refusal)]
+    return previews_of(booking), []
+
+
+def _published(request: HttpRequest, found: Issue, day: date) -> list[str]:
+    try:
+        publish_issue(by=person_of(request), issue=found, day=day, on=timezone.localdate())
+    except FactRefusedError as refusal:
+        return said(refusal)
+    except RefusedError as refusal:
+        return [str(refusal)]
+    messages.info(request, _("Published: %(issue)s.") % {"issue": found.title})
+    return []

@@ -1,0 +1,64 @@
+"""Items and issues, each brought to where a test begins."""
+
+from datetime import date
+
+from kuaibao.web.publications.actions.adoptions import adopt_items
+from kuaibao.web.publications.actions.issues import open_issue, publish_issue
+from kuaibao.web.publications.actions.publications import define_proposed
+from kuaibao.web.publications.models import Publication
+from tests.web.submissions import writing
+
+DAY = date(2024, 6, 20)
+SINGLE = {"form": "single"}
+
+
+def submitted(county, title="麦收进度", unit=None, body="全乡小麦收割过半。"):
+    """An item as the office received it, from its unit or entered for another one."""
+    if unit in {None, county.unit}:
+        return writing.submitted(county, title=title, body=body)
+    return writing.entered(county, unit, title=title, body=body)
+
+
+def defined(county):
+    """Define what the scheme speaks of; give the publications by name."""
+    define_proposed(by=county.editor, on=DAY)
+    return {one.name: one for one in Publication.objects.filter(jurisdiction=county.jurisdiction)}
+
+
+def opened(county, number=1, year=2024):
+    own = Publication.objects.filter(jurisdiction=county.jurisdiction, own=True).first()
+    own = own or next(one for one in defined(county).values() if one.own)
+    return open_issue(by=county.editor, publication=own, year=year, number=number)
+
+
+def adopted(county, drafts, issue=None, *, attributes=SINGLE, merged=False, key="key", **parts):
+    return adopt_items(
+        by=parts.pop("by", county.editor),
+        drafts=drafts,
+        issue=issue or opened(county),
+        attributes=attributes,
+        merged=merged,
+        on=DAY,
+        key=key,
+        **parts,
+    )
+
+
+def published(county, drafts, day=DAY, number=1, **parts):
+    """Adopt *drafts* and publish their issue."""
+    issue = opened(county, number)
+    adopted(county, drafts, issue, key=f"key {number}", **parts)
+    return publish_issue(by=county.issuer, issue=issue, day=day, on=day)
+
+
+def work_of(county, title):
+    """Name one of each thing that an office works on, by what addresses call it."""
+    issue = opened(county, 2)
+    (piece,) = adopted(county, [submitted(county, title)], issue, key="open")
+    done = published(county, [submitted(county, f"{title}（续）")], number=1)
+    return {
+        "publication_id": issue.publication_id,
+        "issue_id": issue.id,
+        "adoption_id": piece.id,
+        "item_id": done.adoptions.get().parts.get().draft.item_id,
+    }

@@ -112,4 +112,5 @@ def _sqlite(folder: Path, version: tuple[int, ...]) -> dict[str, Any]:
         "ENGINE": "kuaibao.web.core.backends.sqlite3",
         "NAME": folder / "kuaibao.sqlite3",
         "OPTIONS": {"init_command": pragmas, "transaction_mode": "IMMEDIATE", "timeout": 20},
+        "TEST": {"NAME": ":memory:"},  # said, since runners of tests know only Django's own engine
     }

@@ -14,4 +14,5 @@ urlpatterns = [
     path("", include("kuaibao.web.publications.urls")),
     path("", include("kuaibao.web.schemes.urls")),
     path("", include("kuaibao.web.circulars.urls")),
+    path("", include("kuaibao.web.desks.urls")),
 ]

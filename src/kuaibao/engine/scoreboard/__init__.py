@@ -7,6 +7,7 @@ from kuaibao.engine.scoreboard.proposals import Proposal, ahead, behind
 from kuaibao.engine.scoreboard.scoreboard import scoreboard
 from kuaibao.engine.scoreboard.sums import Sums, sums
 from kuaibao.engine.scoreboard.trial import Movement, Reason, Standing, Trial, trial
+from kuaibao.engine.scoreboard.ways import Way, ways
 from kuaibao.engine.settlement import Line, RegisterUnit, fresh_line, line
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Standing",
     "Sums",
     "Trial",
+    "Way",
     "ahead",
     "behind",
     "case_files",
@@ -33,4 +35,5 @@ __all__ = [
     "scoreboard",
     "sums",
     "trial",
+    "ways",
 ]

@@ -13,17 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kuaibao.web.core.policy import public
 from kuaibao.web.units import actions, sessions
-from kuaibao.web.units.choices import Right
 from kuaibao.web.units.forms.people import OwnPasswordForm, SignInForm
-from kuaibao.web.units.permissions import anybody, may, signed_in
+from kuaibao.web.units.permissions import anybody, signed_in
 from kuaibao.web.units.queries import is_empty, person_of
-
-# The first desk of a person is the first of these that they may enter.
-DESKS = (
-    (Right.READ_BOARD, "scoring:board"),
-    (Right.MANAGE_PEOPLE, "units:people"),
-    (Right.READ_AUDIT, "units:audit"),
-)
 
 
 @public
@@ -33,8 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("scoring:set-up")
     if not signed_in(request.user):
         return redirect("units:sign-in")
-    person = request.user
-    return redirect(next((desk for right, desk in DESKS if may(person, right)), "units:password"))
+    return redirect("desks:desk")
 
 
 @public

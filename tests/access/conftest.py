@@ -27,7 +27,7 @@ from tests.web.core.making import exported
 from tests.web.disputes.making import contested, proposed
 from tests.web.publications.making import work_of
 from tests.web.schemes.making import approved, copied
-from tests.web.submissions.asking import part
+from tests.web.submissions.asking import part, prompted, sent_for
 from tests.web.submissions.writing import begun, submitted
 
 POLICY = Path(__file__).with_name("policy.yaml")
@@ -95,6 +95,8 @@ class Scene:
     foreign_job: Job
     work: dict[str, UUID]
     foreign_work: dict[str, UUID]
+    prompt_item: ItemDraft
+    foreign_prompt_item: ItemDraft
 
     def address(self, route, **others):
         """Write the address of a route with the county's own objects, or with *others*."""
@@ -120,6 +122,8 @@ class Scene:
             "commission_id": self.part.commission_id,
             "request_id": self.part.id,
             **self.work,
+            "prompt_id": self.prompt_item.prompt_id,
+            "prompt_item_id": self.prompt_item.id,
         } | others
         wanted = ROUTES[route].pattern.converters
         return reverse(route, kwargs={name: objects[name] for name in wanted})
@@ -189,4 +193,6 @@ def _set_scene():
         exported(neighbour.editor),
         work_of(county, "水毁道路抢通"),
         work_of(neighbour, "防汛准备"),
+        sent_for(county, prompted(county)),
+        sent_for(neighbour, prompted(neighbour, topic="防汛准备")),
     )

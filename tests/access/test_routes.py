@@ -20,6 +20,7 @@ OBJECTS = {
     "item_draft_id", "arrival_id", "filter_id",
     "commission_id", "request_id", "job_id",
     "publication_id", "issue_id", "adoption_id", "item_id",
+    "prompt_id", "prompt_item_id",
 }  # fmt: skip
 ABOUT_ONE = sorted(name for name in ROUTES if OBJECTS & ROUTES[name].pattern.converters.keys())
 NOWHERE = UUID(int=7)
@@ -102,6 +103,8 @@ def test_a_foreign_object_answers_exactly_like_a_missing_one(scene, route, metho
         "request_id": scene.foreign_part.id,
         "job_id": scene.foreign_job.id,
         **scene.foreign_work,
+        "prompt_id": scene.foreign_prompt_item.prompt_id,
+        "prompt_item_id": scene.foreign_prompt_item.id,
     }
     assert foreign.keys() == OBJECTS
     missing = dict.fromkeys(foreign, NOWHERE)

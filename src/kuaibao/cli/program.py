@@ -17,6 +17,7 @@ COMMANDS = {
     "scheme": ("scheme", _("List, write, check, compare and try assessment schemes.")),
     "fonts": ("fonts", _("Tell which font stands for which face of the circular.")),
     "import": ("import_file", _("Take a file over into the installation.")),
+    "deadlines": ("deadlines", _("Propose verdicts on commissions past their deadline.")),
     "recount": ("recount", _("Compare the ledger with a full recount.")),
     "audit": ("audit", _("Verify and anchor the audit trail.")),
     "demo": ("demo", _("Load the reference case and serve it.")),

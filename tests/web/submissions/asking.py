@@ -4,8 +4,11 @@ from datetime import datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from kuaibao.web.submissions.actions.approval import enter_for_unit
 from kuaibao.web.submissions.actions.commissions import NewCommission, issue_commission
+from kuaibao.web.submissions.actions.prompts import NewPrompt, issue_prompt
 from kuaibao.web.submissions.choices import Asker
 from kuaibao.web.submissions.models import Request
 from tests.web.submissions.writing import text
@@ -49,3 +52,24 @@ def answer(county, request, at=BEFORE):
     )
     request.refresh_from_db()
     return draft
+
+
+def prompted(county, *, by=None, topic="秋收秋种进展", **parts):
+    """Issue a focus prompt by the act; it holds today unless said otherwise."""
+    today = timezone.localdate()
+    first, last = parts.get("first", today), parts.get("last", today + timedelta(days=30))
+    key = parts.get("key", f"prompt {next(NUMBERS)}")
+    new = NewPrompt(topic=topic, outline="进度、做法、困难", first=first, last=last, key=key)
+    return issue_prompt(by=by or county.editor, new=new)
+
+
+def sent_for(county, prompt, unit=None, at=None):
+    """Let an item of a unit arrive that was written for *prompt*."""
+    return enter_for_unit(
+        by=county.editor,
+        unit=unit or county.unit,
+        text=text("秋收过半", prompt=prompt),
+        reason="单位网络中断",
+        key=f"item {next(NUMBERS)}",
+        at=at or timezone.now(),
+    )

@@ -184,6 +184,19 @@ def points_of_facts(facts: Iterable[Fact]) -> Decimal:
     return Decimal(found.aggregate(Sum("points"))["points__sum"] or 0) / 100
 
 
+def points_by_fact(facts: Iterable[UUID]) -> dict[UUID, Decimal]:
+    """Add up, by fact, what stands in the ledger for it, reversals included."""
+    found = Posting.objects.filter(fact__in=list(facts)).order_by().values_list("fact")
+    return {fact: Decimal(points) / 100 for fact, points in found.annotate(Sum("points"))}
+
+
+def points_of_items(items: Iterable[UUID], *, apart: Iterable[UUID] = ()) -> dict[UUID, Decimal]:
+    """Add up, by item, what its uses and instructions earn; the facts *apart* left out."""
+    found = Posting.objects.filter(fact__item__in=list(items)).exclude(fact__in=list(apart))
+    sums = found.order_by().values_list("fact__item").annotate(Sum("points"))
+    return {item: Decimal(points) / 100 for item, points in sums}
+
+
 def fact_of(jurisdiction: Jurisdiction, fact_id: UUID) -> Fact:
     """Find a fact of *jurisdiction*; raise Fact.DoesNotExist for any other."""
     facts = Fact.objects.select_related("unit", "item", "recorded_by", "withdraws")

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from kuaibao.engine import ledger
 from kuaibao.engine.scheme import Column, Scheme
-from kuaibao.web.scoring.models import Fact, Posting
+from kuaibao.web.scoring.models import Fact, Posting, SchemeInForce
 from kuaibao.web.scoring.queries import Explained, explained
 from kuaibao.web.scoring.schemes import scheme_by_id
 
@@ -92,3 +93,21 @@ def told(fact: Fact, scheme: Scheme) -> str:
         return _("Withdrawal")
     title = f"《{fact.title}》" if fact.title and fact.item_id else ""
     return title + ledger.told(scheme, fact.value())
+
+
+def told_of_items(items: Iterable[UUID]) -> dict[UUID, list[str]]:
+    """Tell, by item, what happened to it and was not taken back, in the order of days."""
+    known = Fact.objects.filter(item__in=list(items), withdrawal=None)
+    facts = known.exclude(kind=ledger.WITHDRAWAL).select_related("unit", "item", "recorded_by")
+    in_force = list(SchemeInForce.objects.filter(jurisdiction__items__in=list(items)).distinct())
+    found: dict[UUID, list[str]] = {}
+    for fact in facts.order_by("day", "id"):
+        names = [
+            one.scheme
+            for one in in_force
+            if one.jurisdiction_id == fact.jurisdiction_id and one.since <= fact.day
+        ]
+        if names and fact.item_id:
+            words = ledger.told(scheme_by_id(names[-1]), fact.value())
+            found.setdefault(fact.item_id, []).append(words)
+    return found

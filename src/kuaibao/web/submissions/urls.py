@@ -6,6 +6,7 @@ from kuaibao.web.submissions.views import (
     commissions,
     drafts,
     extensions,
+    prompts,
     requests,
     verdicts,
 )
@@ -32,6 +33,12 @@ urlpatterns = [
     ),
     path("commissions/asked/<uuid:request_id>/decide/", verdicts.decide, name="decide-request"),
     path("commissions/asked/<uuid:request_id>/undo/", verdicts.undo, name="undo-verdict"),
+    # /prompts/
+    path("prompts/", prompts.prompts, name="prompts"),
+    path("prompts/new/", prompts.new_prompt, name="new-prompt"),
+    path("prompts/<uuid:prompt_id>/", prompts.prompt, name="prompt"),
+    path("prompts/items/<uuid:prompt_item_id>/judge/", prompts.judge, name="judge-item"),
+    path("prompts/items/<uuid:prompt_item_id>/take-back/", prompts.take_back, name="take-back"),
     # /drafts/
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/new/", drafts.new, name="new-draft"),

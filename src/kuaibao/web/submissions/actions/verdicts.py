@@ -12,7 +12,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kuaibao.engine.words import plain
 from kuaibao.web.core import audit
 from kuaibao.web.core.choices import Act
 from kuaibao.web.core.notices import notify
@@ -24,6 +23,7 @@ from kuaibao.web.submissions.choices import Verdict
 from kuaibao.web.submissions.earning import Earning, of_verdict
 from kuaibao.web.submissions.evidence import evidence_of
 from kuaibao.web.submissions.models import Draft, Request
+from kuaibao.web.submissions.signed import signed
 from kuaibao.web.units.choices import Right, Role
 from kuaibao.web.units.models import Jurisdiction, Person
 from kuaibao.web.units.permissions import demand
@@ -188,12 +188,7 @@ def _tell_verdict(request: Request, booked: int, fact: NewFact | None) -> None:
         tell([request], _("Commission “%(topic)s”: decided as %(verdict)s."), verdict=verdict)
         return
     words = _("Commission “%(topic)s”: decided as %(verdict)s, %(points)s points.")
-    tell([request], words, verdict=verdict, points=_signed(booked))
-
-
-def _signed(hundredths: int) -> str:
-    points = Decimal(hundredths) / 100
-    return f"+{plain(points)}" if points > 0 else plain(points)
+    tell([request], words, verdict=verdict, points=signed(Decimal(booked) / 100))
 
 
 @transaction.atomic

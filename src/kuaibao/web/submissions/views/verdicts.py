@@ -1,6 +1,5 @@
 """What waits for a decision about commissions, and the decision with its consequence."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,9 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kuaibao.engine.words import say
 from kuaibao.web.scoring.booking import FactRefusedError
-from kuaibao.web.scoring.previews import Preview, preview_of
+from kuaibao.web.scoring.previews import preview_of
 from kuaibao.web.scoring.recording import propose_withdrawals
 from kuaibao.web.scoring.views.shared import is_htmx
 from kuaibao.web.submissions.actions import verdicts as acts
@@ -24,33 +22,11 @@ from kuaibao.web.submissions.forms.commissions import UndoForm, VerdictForm
 from kuaibao.web.submissions.models import Request
 from kuaibao.web.submissions.queries.commissions import waiting_requests, waiting_wishes
 from kuaibao.web.submissions.views.asking import ROWS, readable_request, with_standing
+from kuaibao.web.submissions.views.consequences import Consequence, consequence_of, problems_of
 from kuaibao.web.units.choices import Right
-from kuaibao.web.units.models import Person
 from kuaibao.web.units.permissions import needs
 from kuaibao.web.units.queries import person_of
 from kuaibao.web.units.refusals import RefusedError
-
-
-@dataclass(frozen=True, slots=True)
-class Consequence:
-    """What deciding would do: the postings, or why nothing goes into the ledger."""
-
-    words: str
-    token: str  # what the person confirms; anything that changed meanwhile asks again
-    preview: Preview | None = None
-
-
-def consequence_of(by: Person, new: acts.NewVerdict) -> Consequence:
-    """Work out what *new* would do; raise FactRefusedError where the scheme cannot score it."""
-    booking = acts.propose_verdict_fact(by=by, new=new)
-    if booking is None:
-        why_not = acts.earning_of(new.request, new.verdict).why_not
-        return Consequence(why_not, f"{new.verdict}|{new.seen}|{why_not}")
-    preview = preview_of(booking)
-    clauses = "、".join(part.clause for part in preview.receipt.parts if part.clause)
-    words = _("%(consequence)s, by clause %(clause)s")
-    told = words % {"consequence": preview.consequence, "clause": clauses}
-    return Consequence(told, f"{new.verdict}|{new.seen}|{preview.token}", preview)
 
 
 @needs(Right.READ_ITEMS)
@@ -93,7 +69,9 @@ def decide(request: HttpRequest, request_id: UUID) -> HttpResponse:
     if form.is_valid():
         new = form.new_verdict()
         try:
-            consequence = consequence_of(by, new)
+            booking = acts.propose_verdict_fact(by=by, new=new)
+            why_not = acts.earning_of(found, new.verdict).why_not
+            consequence = consequence_of(booking, why_not, new.verdict, new.seen)
             if request.POST.get("confirm") == consequence.token:
                 acts.decide_verdict(by=by, new=new, at=now)
                 messages.info(request, _done(found, consequence))
@@ -102,7 +80,7 @@ def decide(request: HttpRequest, request_id: UUID) -> HttpResponse:
             messages.error(request, str(refusal))
             return redirect("submissions:request", found.id)
         except FactRefusedError as refusal:
-            problems = [f"{say(one.what, _)} {say(one.remedy, _)}" for one in refusal.problems]
+            problems = problems_of(refusal)
     context = {"one": found, "form": form, "problems": problems, "consequence": consequence}
     if is_htmx(request):
         return render(request, "submissions/_consequence.html", context)

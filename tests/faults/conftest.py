@@ -27,9 +27,9 @@ class Office:
         if url:
             self.env["KUAIBAO_DATABASE_URL"] = url
 
-    def start(self, *words):
+    def start(self, *words, program=PROGRAM):
         return subprocess.Popen(
-            [sys.executable, PROGRAM, *words],
+            [sys.executable, program, *words],
             env=self.env,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -37,8 +37,8 @@ class Office:
             text=True,
         )
 
-    def run(self, *words):
-        process = self.start(*words)
+    def run(self, *words, program=PROGRAM):
+        process = self.start(*words, program=program)
         out, err = process.communicate(timeout=120)
         assert process.returncode == 0, err
         return out.strip()

@@ -26,7 +26,7 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
 
 // A form that asks for a decision begins at its first field.
 function first(holder) {
-  holder.querySelector("form[data-first]")?.querySelector("input:not([type=hidden]), textarea")?.focus();
+  holder.querySelector("form[data-first]")?.querySelector(".fields input, .fields textarea")?.focus();
 }
 
 document.addEventListener("change", ({ target }) => {

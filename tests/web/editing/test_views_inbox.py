@@ -192,7 +192,7 @@ def test_the_inbox_asks_as_much_for_thirty_items_as_for_one(
     with django_assert_max_num_queries(36) as the_item:
         opened(editor, first)
     for number in range(29):
-        draft = submitted(county, f"第{number}条", answers=asked(county))
+        draft = submitted(county, f"第{number}条", f"正文{number}", answers=asked(county))
         claim(by=county.editor, draft=draft)
     with django_assert_num_queries(len(the_list)):
         assert len(editor.get(INBOX).context["page"]) == 30

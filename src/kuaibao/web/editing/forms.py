@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kuaibao.web.core.forms import DeskForm
 from kuaibao.web.editing.choices import Due, Ground, Order
@@ -54,12 +55,12 @@ class TakeOverForm(DeskForm):
 
 
 class RevisionForm(DeskForm):
-    title = forms.CharField(label=_("Title"), max_length=200)
+    title = forms.CharField(label=pgettext_lazy("item", "Title"), max_length=200)
     body = forms.CharField(
         label=_("Text"),
         max_length=MOST_TEXT,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 24}),
+        widget=forms.Textarea(attrs={"rows": 18}),
     )
     note = forms.CharField(
         label=_("What was changed"),

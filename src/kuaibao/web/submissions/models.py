@@ -1,10 +1,12 @@
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
 
 from kuaibao.web.core.ids import new_id
 from kuaibao.web.submissions.choices import Asker, Sort, Stage, State, Verdict
+from kuaibao.web.submissions.prints import body_print, title_print
 from kuaibao.web.units.models import Jurisdiction, Person, Unit
 
 
@@ -224,12 +226,18 @@ class Submission(models.Model):
     round = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
     body = models.TextField()
+    title_print = models.CharField(max_length=200, editable=False)  # by these repeats are found
+    body_print = models.CharField(max_length=64, editable=False)
     approved_by = models.ForeignKey(Person, models.PROTECT, related_name="submissions")
     approved_at = models.DateTimeField(auto_now_add=True)
     key = models.CharField(max_length=120, null=True)  # noqa: DJ001 -- without one, none is equal
 
     class Meta:
         ordering = ["round"]
+        indexes = [
+            models.Index(fields=["jurisdiction", "title_print"]),
+            models.Index(fields=["jurisdiction", "body_print"]),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["draft", "round"], name="one_submission_a_round"),
             models.UniqueConstraint(fields=["jurisdiction", "key"], name="one_submission_of_a_key"),
@@ -237,6 +245,10 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.round})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
+        self.title_print, self.body_print = title_print(self.title), body_print(self.body)
+        super().save(*args, **kwargs)
 
 
 class Attachment(models.Model):

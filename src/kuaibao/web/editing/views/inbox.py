@@ -14,6 +14,7 @@ from kuaibao.web.editing.queries import (
     undoable,
     versions_of,
 )
+from kuaibao.web.editing.repeats import repeats_of
 from kuaibao.web.editing.views.shared import arrival_of, beside, page_of, show
 from kuaibao.web.submissions.choices import State
 from kuaibao.web.submissions.models import Draft
@@ -43,11 +44,12 @@ def arrival(request: HttpRequest, arrival_id: UUID) -> HttpResponse:
 
 def pane_of(person: Person, draft: Draft) -> dict[str, Any]:
     """Tell of one item what the reading pane shows."""
-    versions = versions_of(draft)
+    versions, sent = versions_of(draft), latest_submission(draft)
     held = getattr(draft, "claim", None)
     return {
         "draft": draft,
-        "sent": latest_submission(draft),
+        "sent": sent,
+        "repeats": repeats_of(draft, sent),
         "text": text_of(draft),
         "versions": versions,
         "revision": versions[-1].text if versions[-1].by_office else None,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kuaibao.web.editing import lists
-from kuaibao.web.editing.choices import Due, Ground, Order
+from kuaibao.web.editing.choices import Due, Order
 from kuaibao.web.editing.forms import InboxFilter
 from kuaibao.web.editing.models import SavedFilter
 from kuaibao.web.editing.queries import arrival_in
@@ -19,7 +19,6 @@ from kuaibao.web.submissions.models import Draft
 from kuaibao.web.units.queries import person_of
 
 ROWS = 30
-TABS = (State.SUBMITTED, State.RETURNED, State.DECLINED, State.ADOPTED)
 
 
 def arrival_of(request: HttpRequest, arrival_id: UUID) -> Draft:
@@ -72,7 +71,10 @@ def show(
 ) -> HttpResponse:
     """Draw a pane, with the inbox around it where the whole page is asked for."""
     if wants_pane(request):
-        return render(request, pane, context, status=status)
+        counted = {"counts": lists.counts(person_of(request)), "swapped": True}
+        return render(
+            request, "editing/_pane.html", context | counted | {"pane": pane}, status=status
+        )
     return render(request, "editing/inbox.html", framed(request, pane, context), status=status)
 
 
@@ -83,19 +85,23 @@ def framed(request: HttpRequest, pane: str, context: dict[str, Any]) -> dict[str
     return {
         "page": context.get("page") or page_of(request),
         "wish": form.wish(),
-        "tabs": [(state.value, state.label, counted[state.value]) for state in TABS],
+        "tabs": [(state.value, title, counted[state.value]) for state, title in _tabs()],
         "counts": counted,
         "units": person.jurisdiction.units.all(),
         "sorts": Sort.choices,
         "dues": Due.choices,
         "orders": Order.choices,
-        "grounds": dict(Ground.choices),
         "saved": SavedFilter.objects.filter(person=person),
         "query": request.GET.urlencode(),
         "pane": pane,
         "page_keys": keys_of_inbox(),
         **context,
     }
+
+
+def _tabs() -> list[tuple[State, str]]:
+    decided = (State.RETURNED, State.DECLINED, State.ADOPTED)
+    return [(State.SUBMITTED, _("waiting")), *((state, str(state.label)) for state in decided)]
 
 
 def keys_of_inbox() -> list[tuple[str, str]]:

@@ -3,11 +3,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
 from kuaibao.web.core.audit import client_address
-from kuaibao.web.core.policy import policy_of
+from kuaibao.web.core.denials import note
+from kuaibao.web.core.policy import NotAllowedError, policy_of
 
 _SEEN, _SINCE = "seen", "since"
 _REMEMBER_EVERY = 60  # seconds; each page would otherwise write the session
@@ -35,7 +36,17 @@ class PolicyMiddleware:
         args: tuple[Any, ...],  # noqa: ARG002 -- Django's signature
         kwargs: dict[str, Any],  # noqa: ARG002 -- Django's signature
     ) -> HttpResponseBase | None:
-        return policy_of(view).check(request)
+        try:
+            return policy_of(view).check(request)
+        except Http404:
+            note(request)
+            raise
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """What an act refuses for want of a right is missing, as a page is."""
+        if isinstance(exception, NotAllowedError):
+            note(request)
+            raise Http404 from exception
 
 
 def session_clock(

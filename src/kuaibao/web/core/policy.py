@@ -13,6 +13,10 @@ Check = Callable[[HttpRequest], HttpResponseBase | None]
 _ATTRIBUTE = "kuaibao_policy"
 
 
+class NotAllowedError(PermissionError):
+    """Somebody asked for an act that none of their roles may do."""
+
+
 class Policy:
     """What a view declares: a name for the matrix and the check that runs before the view.
 

@@ -129,8 +129,12 @@ def store(booking: Booking) -> None:
 
 
 def lock(jurisdiction: Jurisdiction) -> Jurisdiction:
-    """Let one act of a jurisdiction at a time write its ledger, until the transaction ends."""
-    return Jurisdiction.objects.select_for_update().get(pk=jurisdiction.pk)
+    """Let one act of a jurisdiction at a time write its ledger, until the transaction ends.
+
+    Rows that only name the jurisdiction are let through, else two acts that wrote such a row
+    before they ask for the lock would wait for each other.
+    """
+    return Jurisdiction.objects.select_for_update(no_key=True).get(pk=jurisdiction.pk)
 
 
 def _touched(facts: Sequence[Fact]) -> list[Fact]:

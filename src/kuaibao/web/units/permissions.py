@@ -14,6 +14,7 @@ from kuaibao.web.units.choices import Right, Role
 from kuaibao.web.units.models import Person, Unit
 
 anybody = policy.anybody
+NotAllowedError = policy.NotAllowedError
 
 OFFICE_READS = frozenset(
     {
@@ -48,10 +49,6 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.SECURITY_ADMIN: frozenset({Right.MANAGE_ROLES}),
     Role.AUDIT_ADMIN: frozenset({Right.READ_AUDIT}),
 }
-
-
-class NotAllowedError(PermissionError):
-    """Somebody asked for an act that none of their roles may do."""
 
 
 def signed_in(user: Person | AnonymousUser) -> TypeGuard[Person]:

@@ -65,7 +65,7 @@ def _fill() -> None:
     from kuaibao.engine.scoreboard import RegisterUnit
     from kuaibao.web.scoring.actions import put_in_force
     from kuaibao.web.scoring.importing import import_intake
-    from kuaibao.web.units.actions import appoint, set_up
+    from kuaibao.web.units.actions import grant, name_security_admin, open_account, set_up
     from kuaibao.web.units.choices import Role
     from kuaibao.web.units.models import Jurisdiction
 
@@ -73,7 +73,10 @@ def _fill() -> None:
     county = Jurisdiction(name="示例县", office="示例县人民政府办公室", publication="示例政务快报")
     admin = set_up(jurisdiction=county, account="admin", name="系统管理员", password=None)
     put_in_force(county, "yanjin-2024", date(2024, 1, 1))
-    editor = appoint(by=admin, account="editor", name="责任编辑", role=Role.EDITOR, unit=None)
+    security = open_account(by=admin, account="security", name="安全管理员")
+    name_security_admin(by=admin, person=security)
+    editor = open_account(by=admin, account="editor", name="责任编辑")
+    grant(by=security, person=editor, role=Role.EDITOR, unit=None)
     register = tuple(RegisterUnit(f"单位{i}", "县直单位", Decimal(40), i) for i in range(UNITS))
     intake = Intake(register=register, facts=tuple(facts(range(FACTS))))
     import_intake(by=editor, intake=intake, name="bench", accepted=(), reason="")

@@ -105,6 +105,7 @@ class Scene:
             "fact_id": self.fact.id,
             "person_id": self.county.leader.id,
             "job_id": self.job.id,
+            "post_id": self.county.leader.appointments.get().id,
             "column_id": "total_points",
             "kind": "deduction" if route == "disputes:new-finding" else "use",
             "period": "2024-05..2024-06",

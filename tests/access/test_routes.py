@@ -21,6 +21,7 @@ OBJECTS = {
     "commission_id", "request_id", "job_id",
     "publication_id", "issue_id", "adoption_id", "item_id",
     "prompt_id", "prompt_item_id",
+    "post_id",
 }  # fmt: skip
 ABOUT_ONE = sorted(name for name in ROUTES if OBJECTS & ROUTES[name].pattern.converters.keys())
 NOWHERE = UUID(int=7)
@@ -105,6 +106,7 @@ def test_a_foreign_object_answers_exactly_like_a_missing_one(scene, route, metho
         **scene.foreign_work,
         "prompt_id": scene.foreign_prompt_item.prompt_id,
         "prompt_item_id": scene.foreign_prompt_item.id,
+        "post_id": scene.neighbour.leader.appointments.get().id,
     }
     assert foreign.keys() == OBJECTS
     missing = dict.fromkeys(foreign, NOWHERE)

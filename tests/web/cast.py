@@ -10,7 +10,7 @@ from kuaibao.engine.scheme import load_scheme
 from kuaibao.web.scoring.actions import put_in_force, record_fact
 from kuaibao.web.scoring.importing import Imported, import_intake
 from kuaibao.web.scoring.recording import NewFact
-from kuaibao.web.units.actions import appoint, set_up
+from kuaibao.web.units.actions import grant, name_security_admin, open_account, set_up
 from kuaibao.web.units.choices import Role
 from kuaibao.web.units.models import Appointment, Jurisdiction, Person, Unit
 
@@ -79,14 +79,25 @@ def _staff(chief, prefix, unit_names):
         "reporter": ("信息员", Role.REPORTER, own),
         "approver": ("单位审签人", Role.APPROVER, own),
         "sibling": ("邻单位信息员", Role.REPORTER, sibling),
-        "security_admin": ("安全管理员", Role.SECURITY_ADMIN, None),
         "audit_admin": ("审计管理员", Role.AUDIT_ADMIN, None),
     }
+    security = open_account(by=chief, account=f"{prefix}security_admin", name="安全管理员")
+    name_security_admin(by=chief, person=security)
     people = {
         key: appoint(by=chief, account=prefix + key, name=name, role=role, unit=unit)
         for key, (name, role, unit) in posts.items()
     }
+    people["security_admin"] = security
     return County(county, own, sibling, system_admin=chief, **people)
+
+
+def appoint(*, by, account, name, role, unit=None):
+    """Let somebody, new or known, hold a role: the account by *by*, the role by the other."""
+    person = Person.objects.filter(account=account.lower()).first()
+    person = person or open_account(by=by, account=account, name=name)
+    security = Appointment.objects.filter(jurisdiction=by.jurisdiction, role=Role.SECURITY_ADMIN)
+    grant(by=security.first().person, person=person, role=role, unit=unit)
+    return person
 
 
 def use(unit, day, key, *, level="county", form="single", title="", item=None, count=1):

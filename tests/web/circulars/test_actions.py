@@ -10,9 +10,9 @@ from kuaibao.web.circulars.queries import draft_of
 from kuaibao.web.core.choices import Act
 from kuaibao.web.core.models import AuditEntry
 from kuaibao.web.scoring.actions import note_export
-from kuaibao.web.units.actions import RefusedError, appoint
+from kuaibao.web.units.actions import RefusedError
 from kuaibao.web.units.choices import Role
-from tests.web.cast import BULLETIN, read_case
+from tests.web.cast import BULLETIN, appoint, read_case
 
 MAY_JUNE = Period.parse("2024-05..2024-06")
 DAY = date(2024, 8, 1)

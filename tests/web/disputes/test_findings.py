@@ -11,9 +11,10 @@ from kuaibao.web.disputes.queries import costing_kinds, findings_for
 from kuaibao.web.scoring.booking import recount
 from kuaibao.web.scoring.models import Posting
 from kuaibao.web.scoring.queries import scheme_on
-from kuaibao.web.units.actions import RefusedError, appoint
+from kuaibao.web.units.actions import RefusedError
 from kuaibao.web.units.choices import Role
 from kuaibao.web.units.permissions import NotAllowedError
+from tests.web.cast import appoint
 from tests.web.disputes.making import FOUND, copying, proposed
 
 

@@ -15,10 +15,10 @@ from kuaibao.web.submissions.actions.drafts import ConflictError
 from kuaibao.web.submissions.choices import State
 from kuaibao.web.submissions.models import Draft, Submission
 from kuaibao.web.submissions.moves import MovedOnError, move, note_handling
-from kuaibao.web.units.actions import appoint
 from kuaibao.web.units.choices import Role
 from kuaibao.web.units.permissions import NotAllowedError
 from kuaibao.web.units.refusals import RefusedError
+from tests.web.cast import appoint
 from tests.web.submissions.writing import (
     approved,
     as_written,

@@ -9,8 +9,8 @@ from kuaibao.web.core.models import AuditEntry
 from kuaibao.web.submissions.choices import State
 from kuaibao.web.submissions.models import Draft, Submission
 from kuaibao.web.submissions.moves import note_handling
-from kuaibao.web.units.actions import appoint
 from kuaibao.web.units.choices import Role
+from tests.web.cast import appoint
 from tests.web.submissions.writing import BODY, asked, begun, submitted
 
 FORM = {

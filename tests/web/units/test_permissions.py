@@ -14,7 +14,7 @@ from kuaibao.web.scoring.actions import (
     record_fact,
     withdraw_fact,
 )
-from kuaibao.web.units.actions import appoint, dismiss, issue_key
+from kuaibao.web.units.actions import dismiss, grant, issue_key, open_account, revoke
 from kuaibao.web.units.choices import Right, Role
 from kuaibao.web.units.permissions import RIGHTS, NotAllowedError, may, units_of
 from tests.web.cast import import_case, record_use, use
@@ -40,15 +40,15 @@ ACTS = {
     "import": lambda by, _county: import_case(by),
     "close": lambda by, _county: close_period(by=by, period=MAY_JUNE),
     "save draft": _save_draft,
-    "appoint": lambda by, _county: appoint(
-        by=by, account="new", name="x", role=Role.LEADER, unit=None
-    ),
+    "open account": lambda by, _county: open_account(by=by, account="new", name="x"),
+    "grant": lambda by, county: grant(by=by, person=county.leader, role=Role.EDITOR, unit=None),
+    "revoke": lambda by, county: revoke(by=by, post=county.leader.appointments.get()),
     "dismiss": lambda by, county: dismiss(by=by, person=county.leader),
     "issue key": lambda by, county: issue_key(by=by, person=county.leader),
 }
 EDITOR = {"propose", "record", "propose withdrawal", "withdraw", "import", "save draft"}
 MAY = {
-    "system_admin": {"appoint", "dismiss", "issue key"},
+    "system_admin": {"open account", "dismiss", "issue key"},
     "editor": EDITOR,
     "reviewer": set(),
     "issuer": {"close"},
@@ -56,7 +56,7 @@ MAY = {
     "reporter": set(),
     "approver": set(),
     "sibling": set(),
-    "security_admin": set(),
+    "security_admin": {"grant", "revoke"},
     "audit_admin": set(),
 }
 

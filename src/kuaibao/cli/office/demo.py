@@ -11,7 +11,13 @@ from kuaibao.engine.scheme import load_scheme
 from kuaibao.web.circulars.importing import import_file
 from kuaibao.web.publications.actions.publications import define_proposed
 from kuaibao.web.scoring.actions import put_in_force
-from kuaibao.web.units.actions import appoint, issue_key, set_up
+from kuaibao.web.units.actions import (
+    grant,
+    issue_key,
+    name_security_admin,
+    open_account,
+    set_up,
+)
 from kuaibao.web.units.choices import OF_UNIT, Role
 from kuaibao.web.units.models import Jurisdiction, Person
 
@@ -37,7 +43,11 @@ def make_demo() -> None:
         raise RuntimeError(BULLETIN)
     chief = _set_up(circular)
     put_in_force(chief.jurisdiction, SCHEME, scheme.from_ or circular.period.first)
-    people = {role: _appoint(chief, role) for role in Role if role not in OF_UNIT}
+    security = _name_security_admin(chief)
+    office = [
+        role for role in Role if role not in OF_UNIT | {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}
+    ]
+    people = {role: _appoint(chief, security, role) for role in office}
     editor = people[Role.EDITOR]
     import_file(
         by=editor,
@@ -47,7 +57,7 @@ def make_demo() -> None:
         reason=_("The clause explains the figure as printed; decided for the demonstration."),
     )
     for role in OF_UNIT:
-        _appoint(chief, role)
+        _appoint(chief, security, role)
     define_proposed(by=editor, on=circular.period.last)
 
 
@@ -60,9 +70,21 @@ def _set_up(circular: PublishedCircular) -> Person:
     return set_up(jurisdiction=county, account=CHIEF, name=name, password=None)
 
 
-def _appoint(chief: Person, role: Role) -> Person:
+def _name_security_admin(chief: Person) -> Person:
+    person = _open(chief, Role.SECURITY_ADMIN)
+    name_security_admin(by=chief, person=person)
+    return person
+
+
+def _appoint(chief: Person, security: Person, role: Role) -> Person:
+    person = _open(chief, role)
     unit = chief.jurisdiction.units.get(name=UNIT) if role in OF_UNIT else None
-    return appoint(by=chief, account=f"demo-{role}", name=str(role.label), role=role, unit=unit)
+    grant(by=security, person=person, role=role, unit=unit)
+    return person
+
+
+def _open(chief: Person, role: Role) -> Person:
+    return open_account(by=chief, account=f"demo-{role}", name=str(role.label))
 
 
 def sign_ins(address: str) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ class Act(TextChoices):
     SET_PASSWORD = "set_password", _("set a password")
     ISSUE_KEY = "issue_key", _("issued a one-time sign-in")
     APPOINT = "appoint", _("appointed a person")
+    OPEN_ACCOUNT = "open_account", _("opened an account")
     DISMISS = "dismiss", _("ended a person's access")
     RECORD_FACT = "record_fact", _("recorded a fact")
     WITHDRAW_FACT = "withdraw_fact", _("withdrew a fact")

@@ -68,6 +68,11 @@ def posts_of(person: Person) -> tuple[Post, ...]:
     return kept
 
 
+def forget_posts(person: Person) -> None:
+    """Read the roles of *person* anew when next asked: one was given or taken."""
+    vars(person).pop("_posts", None)
+
+
 def rights_of(person: Person) -> frozenset[Right]:
     """Name the rights that the roles of *person* give, in whatever unit."""
     return frozenset().union(*(RIGHTS[role] for role, _ in posts_of(person)))

@@ -67,6 +67,12 @@ def person_in(jurisdiction: Jurisdiction, person_id: UUID) -> Person:
     return jurisdiction.people.get(pk=person_id)
 
 
+def post_in(jurisdiction: Jurisdiction, person_id: UUID, post_id: UUID) -> Appointment:
+    """Find a role of a person of *jurisdiction*; raise Appointment.DoesNotExist for any other."""
+    posts = jurisdiction.appointments.select_related("person", "unit")
+    return posts.get(pk=post_id, person=person_id)
+
+
 def unit_in(jurisdiction: Jurisdiction, unit_id: UUID) -> Unit:
     """Find a unit of *jurisdiction*; raise Unit.DoesNotExist for any other."""
     return jurisdiction.units.select_related("jurisdiction").get(pk=unit_id)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kuaibao.web.units.views import audit, people, signing_in, units
+from kuaibao.web.units.views import audit, people, roles, signing_in, units
 
 app_name = "units"
 urlpatterns = [
@@ -15,5 +15,13 @@ urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/new/", people.new_person, name="new-person"),
     path("people/<uuid:person_id>/key/", people.new_key, name="new-key"),
+    path("people/roles/", roles.roles, name="roles"),
+    path("people/<uuid:person_id>/roles/", roles.roles_of, name="roles-of"),
+    path("people/<uuid:person_id>/roles/<uuid:post_id>/revoke/", roles.revoke, name="revoke"),
+    path(
+        "people/<uuid:person_id>/security-admin/",
+        people.name_security_admin,
+        name="name-security-admin",
+    ),
     path("people/<uuid:person_id>/dismiss/", people.dismiss, name="dismiss"),
 ]

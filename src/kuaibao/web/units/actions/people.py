@@ -1,4 +1,4 @@
-"""Acts on people; each is one transaction with one audit entry."""
+"""Acts on accounts; each is one transaction with one audit entry."""
 
 import hashlib
 import secrets
@@ -11,15 +11,11 @@ from django.utils.translation import gettext as _
 
 from kuaibao.web.core import audit
 from kuaibao.web.core.choices import Act
-from kuaibao.web.units.choices import ALONE, OF_UNIT, Right, Role
-from kuaibao.web.units.models import (
-    Appointment,
-    Jurisdiction,
-    OneTimeKey,
-    Person,
-    Unit,
-)
-from kuaibao.web.units.permissions import demand
+from kuaibao.web.core.notices import notify
+from kuaibao.web.units.actions.roles import demand_another, lock
+from kuaibao.web.units.choices import ALONE, Right, Role
+from kuaibao.web.units.models import Appointment, Jurisdiction, OneTimeKey, Person
+from kuaibao.web.units.permissions import demand, posts_of
 from kuaibao.web.units.queries import is_empty
 from kuaibao.web.units.refusals import RefusedError
 
@@ -43,26 +39,17 @@ def set_up(*, jurisdiction: Jurisdiction, account: str, name: str, password: str
 
 
 @transaction.atomic
-def appoint(*, by: Person, account: str, name: str, role: Role, unit: Unit | None) -> Person:
-    """Appoint a person, new or known, to a role; administrators hold no second one."""
+def open_account(*, by: Person, account: str, name: str) -> Person:
+    """Open an account for a newcomer, without any role; roles are the security administrator's."""
     demand(by, Right.MANAGE_PEOPLE)
-    if unit is not None and unit.jurisdiction_id != by.jurisdiction_id:
-        raise Unit.DoesNotExist  # as for a unit that is nowhere
-    if (role in OF_UNIT) != (unit is not None):
-        raise RefusedError(_("Name a unit for a reporter, and for no other role."))
-    person, _new = Person.objects.get_or_create(
-        account=account.lower(),
-        defaults={"jurisdiction": by.jurisdiction, "name": name, "password": make_password(None)},
-    )
-    if person.jurisdiction_id != by.jurisdiction_id:
+    account = Person.normalize_username(account).lower()
+    if Person.objects.filter(account=account).exists():  # of whoever, dismissed or not
         raise RefusedError(_("This account name is taken; choose another."))
-    held = {Role(held) for held in person.appointments.values_list("role", flat=True)}
-    if held - {role} and (held | {role}) & ALONE:
-        raise RefusedError(_("An administrator holds no second role."))
-    Appointment.objects.get_or_create(
-        jurisdiction=by.jurisdiction, person=person, role=role, unit=unit
+    password = make_password(None)
+    person = Person.objects.create(
+        jurisdiction=by.jurisdiction, account=account, name=name, password=password
     )
-    audit.write(act=Act.APPOINT, by=by, thing=person.id, detail=f"{person.account} {role}")
+    audit.write(act=Act.OPEN_ACCOUNT, by=by, thing=person.id, detail=person.account)
     return person
 
 
@@ -72,6 +59,9 @@ def dismiss(*, by: Person, person: Person) -> None:
     _manage(by, person)
     if person.id == by.id:
         raise RefusedError(_("You cannot end your own access."))
+    lock(by.jurisdiction)
+    for role in ALONE & {role for role, _unit in posts_of(person)}:
+        demand_another(person, role)
     person.is_active = False
     person.save(update_fields=["is_active"])
     audit.write(act=Act.DISMISS, by=by, thing=person.id, detail=person.account)
@@ -85,6 +75,7 @@ def issue_key(*, by: Person, person: Person) -> str:
     OneTimeKey.objects.create(
         person=person, digest=_digest(text), expires_at=timezone.now() + KEY_LASTS
     )
+    _tell_administrators(by, person)
     audit.write(act=Act.ISSUE_KEY, by=by, thing=person.id, detail=person.account)
     return text
 
@@ -114,6 +105,22 @@ def _manage(by: Person, person: Person) -> None:
     demand(by, Right.MANAGE_PEOPLE)
     if person.jurisdiction_id != by.jurisdiction_id:
         raise Person.DoesNotExist
+
+
+def _tell_administrators(by: Person, person: Person) -> None:
+    """Who makes the key of another administrator could use it; so all the others know of it."""
+    if not ALONE & {role for role, _unit in posts_of(person)}:
+        return
+    all_three = Appointment.objects.filter(
+        jurisdiction=by.jurisdiction, role__in=ALONE, person__is_active=True
+    ).exclude(person=by)
+    words = _("%(by)s made a one-time sign-in for %(name)s.")
+    notify(
+        jurisdiction=by.jurisdiction_id,
+        people=all_three.values_list("person_id", flat=True),
+        text=words % {"by": by.name, "name": person.name},
+        address="",
+    )
 
 
 def _digest(text: str) -> str:

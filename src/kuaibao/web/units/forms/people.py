@@ -93,7 +93,7 @@ class OwnPasswordForm(NewPasswordForm):
         return old
 
 
-class AppointForm(DeskForm):
+class AccountForm(DeskForm):
     name = forms.CharField(label=_("Name"), max_length=60)
     account = forms.RegexField(
         r"^[\w.@+-]+$",
@@ -101,12 +101,15 @@ class AppointForm(DeskForm):
         help_text=_("Letters, digits and . @ + - _; used to sign in."),
         max_length=60,
     )
+
+
+class RoleForm(DeskForm):
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     unit = forms.ModelChoiceField(
         Unit.objects.none(),
         label=_("Unit"),
         required=False,
-        help_text=_("For a reporter only."),
+        help_text=_("For a reporter or unit approver only; several units one after the other."),
     )
 
     def __init__(self, *args: Any, jurisdiction: Jurisdiction, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature

@@ -1,4 +1,3 @@
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kuaibao.web.units import actions
 from kuaibao.web.units.choices import Right, Role
-from kuaibao.web.units.forms.people import AppointForm
+from kuaibao.web.units.forms.people import AccountForm
 from kuaibao.web.units.models import Person
 from kuaibao.web.units.permissions import needs
-from kuaibao.web.units.queries import people_of, person_in, person_of
+from kuaibao.web.units.queries import holders, people_of, person_in, person_of
 
 ROWS = 50
 
@@ -22,35 +21,41 @@ ROWS = 50
 @needs(Right.MANAGE_PEOPLE)
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    found = people_of(person_of(request).jurisdiction)
-    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
-    return render(request, "units/people.html", {"page": page})
+    jurisdiction = person_of(request).jurisdiction
+    page = Paginator(people_of(jurisdiction), ROWS).get_page(request.GET.get("page"))
+    security = bool(holders(jurisdiction, Role.SECURITY_ADMIN))
+    return render(request, "units/people.html", {"page": page, "security": security})
 
 
 @needs(Right.MANAGE_PEOPLE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_person(request: HttpRequest) -> HttpResponse:
     by = person_of(request)
-    form = AppointForm(request.POST or None, jurisdiction=by.jurisdiction)
+    form = AccountForm(request.POST or None)
     if form.is_valid():
         try:
-            person = _appoint(by, form.cleaned_data)
+            person = actions.open_account(by=by, **form.cleaned_data)
         except actions.RefusedError as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error("account", str(refusal))
         else:
             return _show_key(request, person, actions.issue_key(by=by, person=person))
     status = 422 if form.is_bound else 200
     return render(request, "units/new_person.html", {"form": form}, status=status)
 
 
-def _appoint(by: Person, given: dict[str, Any]) -> Person:
-    return actions.appoint(
-        by=by,
-        account=given["account"],
-        name=given["name"],
-        role=Role(given["role"]),
-        unit=given["unit"],
-    )
+@needs(Right.MANAGE_PEOPLE)
+@require_POST
+def name_security_admin(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    by = person_of(request)
+    person = _found(by, person_id)
+    try:
+        actions.name_security_admin(by=by, person=person)
+    except actions.RefusedError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        done = _("%(name)s is the security administrator and gives everybody's roles.")
+        messages.info(request, done % {"name": person.name})
+    return redirect("units:people")
 
 
 @needs(Right.MANAGE_PEOPLE)

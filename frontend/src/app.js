@@ -11,6 +11,7 @@ import { frame } from "./script/frame.js";
 import "./script/inbox.js";
 import { keys } from "./script/keys.js";
 import { panel } from "./script/panel.js";
+import "./script/ordering.js";
 import "./script/requests.js";
 import "./script/writing.js";
 

@@ -112,6 +112,7 @@ class Scene:
             "written": "2024-05..2024-06",
             "form": "xlsx",
             "token": "unknown",
+            "year": 2024,
             "draft_id": self.draft.id,
             "key": SCHEME,
             "item_draft_id": self.item_draft.id,

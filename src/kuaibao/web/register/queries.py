@@ -1,3 +1,4 @@
+import hashlib
 from uuid import UUID
 
 from django.db.models import F, Prefetch, Q, QuerySet
@@ -71,3 +72,18 @@ def _told(entry: AuditEntry | None) -> str:
         "at": date_format(timezone.localtime(entry.at), "DATETIME_FORMAT"),
     }
     return _("Last change: %(name)s, %(at)s.") % values
+
+
+def places_of(jurisdiction: Jurisdiction, year: int) -> list[Placement]:
+    """List the register of a year in its order."""
+    found = Placement.objects.filter(jurisdiction=jurisdiction, year=year)
+    return list(found.select_related("unit", "under").order_by("position", "id"))
+
+
+def digest_of(jurisdiction: Jurisdiction, year: int) -> str:
+    """Tell states of a year's register apart."""
+    rows = [
+        (p.unit_id, p.group, p.target, p.position, sorted(p.attributes.items()), p.under_id)
+        for p in places_of(jurisdiction, year)
+    ]
+    return hashlib.sha256(repr(rows).encode()).hexdigest()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kuaibao.web.register.views import calendar, units
+from kuaibao.web.register.views import calendar, units, years
 
 app_name = "register"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     # /register/
     path("register/", units.units, name="units"),
     path("register/units/new/", units.new_unit, name="new-unit"),
+    path("register/<int:year>/", years.year, name="year"),
+    path("register/<int:year>/copy/", years.copy, name="copy"),
     # /register/units/<unit>/
     path("register/units/<uuid:unit_id>/", units.unit, name="unit"),
     path("register/units/<uuid:unit_id>/rename/", units.rename, name="rename"),

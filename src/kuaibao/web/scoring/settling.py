@@ -58,12 +58,13 @@ def resettled(jurisdiction: Jurisdiction) -> list[ledger.Posting]:
     found: list[ledger.Posting] = []
     since = date.min
     for closing in Closing.objects.filter(jurisdiction=jurisdiction):
-        found += _difference(jurisdiction, Period(closing.first, closing.last), since)
+        found += difference(jurisdiction, Period(closing.first, closing.last), since)
         since = closing.last + timedelta(days=1)
     return found
 
 
-def _difference(jurisdiction: Jurisdiction, period: Period, since: date) -> list[ledger.Posting]:
+def difference(jurisdiction: Jurisdiction, period: Period, since: date) -> list[ledger.Posting]:
+    """Work a closed period out afresh; *since* is the day after the one closed before it."""
     scheme = scheme_on(jurisdiction, period.last)
     if not scheme.settles:
         return []

@@ -38,7 +38,8 @@ def units(request: HttpRequest) -> HttpResponse:
     jurisdiction = person_of(request).jurisdiction
     words = request.GET.get("words", "").strip()
     page = Paginator(units_found(jurisdiction, words=words), ROWS).get_page(request.GET.get("page"))
-    return render(request, "register/units.html", {"page": page, "words": words})
+    context = {"page": page, "words": words, "year": timezone.localdate().year}
+    return render(request, "register/units.html", context)
 
 
 @needs(Right.MANAGE_UNITS)

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
-from kuaibao.web.core.models import Job
+from kuaibao.web.core.models import Job, Notice
 from kuaibao.web.disputes.models import Contest, Finding
 from kuaibao.web.editing.actions.filters import save_filter
 from kuaibao.web.editing.models import SavedFilter
@@ -23,7 +23,7 @@ from kuaibao.web.submissions.models import Request
 from kuaibao.web.units.models import Person
 from tests.web.cast import SCHEME, County, found_county, found_neighbour, import_case, record_use
 from tests.web.conftest import _fast_hasher, rows  # noqa: F401 -- the same fixtures
-from tests.web.core.making import exported
+from tests.web.core.making import exported, told
 from tests.web.disputes.making import contested, proposed
 from tests.web.publications.making import work_of
 from tests.web.schemes.making import approved, copied
@@ -97,6 +97,8 @@ class Scene:
     foreign_work: dict[str, UUID]
     prompt_item: ItemDraft
     foreign_prompt_item: ItemDraft
+    notice: Notice
+    foreign_notice: Notice
 
     def address(self, route, **others):
         """Write the address of a route with the county's own objects, or with *others*."""
@@ -106,6 +108,7 @@ class Scene:
             "person_id": self.county.leader.id,
             "job_id": self.job.id,
             "post_id": self.county.leader.appointments.get().id,
+            "notice_id": self.notice.id,
             "column_id": "total_points",
             "kind": "deduction" if route == "disputes:new-finding" else "use",
             "period": "2024-05..2024-06",
@@ -197,4 +200,6 @@ def _set_scene():
         work_of(neighbour, "防汛准备"),
         sent_for(county, prompted(county)),
         sent_for(neighbour, prompted(neighbour, topic="防汛准备")),
+        told(county.editor, "有新的约稿"),
+        told(neighbour.editor, "防汛准备"),
     )

@@ -18,7 +18,7 @@ OBJECTS = {
     "unit_id", "fact_id", "person_id", "draft_id", "key",
     "finding_id", "contest_id", "posting_id",
     "item_draft_id", "arrival_id", "filter_id",
-    "commission_id", "request_id", "job_id",
+    "commission_id", "request_id", "job_id", "notice_id",
     "publication_id", "issue_id", "adoption_id", "item_id",
     "prompt_id", "prompt_item_id",
     "post_id",
@@ -107,6 +107,7 @@ def test_a_foreign_object_answers_exactly_like_a_missing_one(scene, route, metho
         "prompt_id": scene.foreign_prompt_item.prompt_id,
         "prompt_item_id": scene.foreign_prompt_item.id,
         "post_id": scene.neighbour.leader.appointments.get().id,
+        "notice_id": scene.foreign_notice.id,
     }
     assert foreign.keys() == OBJECTS
     missing = dict.fromkeys(foreign, NOWHERE)

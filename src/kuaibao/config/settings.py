@@ -64,6 +64,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "kuaibao.web.core.context.signs",
                 "kuaibao.web.units.context.desk",
                 "kuaibao.web.scoring.context.switch",
             ],

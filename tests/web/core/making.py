@@ -1,7 +1,7 @@
-"""A job that has ended, for tests of other rooms."""
+"""Jobs that have ended and notices, for tests of other rooms."""
 
 from kuaibao.web.core import files, jobs
-from kuaibao.web.core.models import Job
+from kuaibao.web.core.models import Job, Notice
 
 
 def exported(person):
@@ -15,4 +15,12 @@ def exported(person):
         state="done",
         result_name="ledger.csv",
         result_digest=files.keep(b"a,b", jobs.SHELF),
+    )
+
+
+def told(person, text="防汛准备", address="/board/", **parts):
+    """A notice to *person*."""
+    where = person.jurisdiction_id
+    return Notice.objects.create(
+        jurisdiction=where, person=person.id, text=text, address=address, **parts
     )

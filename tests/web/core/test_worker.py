@@ -52,7 +52,7 @@ def test_jobs_are_done_in_the_order_they_were_asked_for(county, given):
     assert set(Job.objects.values_list("state", flat=True)) == {"done"}
 
 
-@pytest.mark.usefixtures("county")
+@pytest.mark.usefixtures("county", "given")
 def test_an_idle_worker_takes_no_lock(django_assert_num_queries):
     Worker().step()  # the schedules are written once
     with django_assert_num_queries(3) as asked:

@@ -1,7 +1,10 @@
 """Notices: a part of the act that causes them, written in its transaction."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from kuaibao.web.core.models import Notice
 
@@ -12,3 +15,8 @@ def notify(*, jurisdiction: UUID, people: Iterable[UUID], text: str, address: st
         Notice(jurisdiction=jurisdiction, person=person, text=text, address=address)
         for person in dict.fromkeys(people)
     )
+
+
+def mark_read(notices: QuerySet[Notice], at: datetime) -> int:
+    """Note that *notices* were seen; gives how many were new. Those are not mailed any more."""
+    return notices.filter(read_at=None).update(read_at=at)

@@ -1,5 +1,6 @@
 """The acts of scoring: permission, check, write, postings and audit entry in one transaction."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -8,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from kuaibao.engine import ledger
 from kuaibao.engine.scheme import Calendar, Period
-from kuaibao.web.core import audit
+from kuaibao.web.core import audit, jobs
 from kuaibao.web.core.choices import Act
+from kuaibao.web.core.models import Job
 from kuaibao.web.scoring.booking import Booking, lock
 from kuaibao.web.scoring.models import Closing, Fact, Posting, SchemeInForce
+from kuaibao.web.scoring.periods import period_title
 from kuaibao.web.scoring.queries import open_from, scheme_on
 from kuaibao.web.scoring.recording import (
     NewFact,
@@ -100,6 +103,27 @@ def put_in_force(jurisdiction: Jurisdiction, scheme: str, since: date) -> Scheme
 def note_export(*, by: Person, detail: str) -> None:
     """Put on record that figures left the system as a file."""
     audit.write(act=Act.EXPORT, by=by, detail=detail)
+
+
+@transaction.atomic
+def ask_ledger(*, by: Person, form: str, period: Period, chosen: Mapping[str, str]) -> Job:
+    """Have the ledger written to a file in the background; asked twice it is written once."""
+    demand(by, Right.READ_LEDGER)
+    detail = export_detail(form, period, chosen)
+    job = jobs.start(
+        by=by,
+        title=_("Ledger %(period)s (%(form)s)") % {"period": period_title(period), "form": form},
+        task="export_ledger",
+        key=detail,
+        arguments={"form": form, "period": str(period), "chosen": dict(chosen)},
+    )
+    audit.write(act=Act.EXPORT, by=by, thing=job.id, detail=detail)
+    return job
+
+
+def export_detail(form: str, period: Period, chosen: Mapping[str, str]) -> str:
+    filters = " ".join(f"{name}={value}" for name, value in chosen.items())
+    return f"ledger.{form} {period} {filters}".strip()
 
 
 def _detail(booking: Booking) -> str:

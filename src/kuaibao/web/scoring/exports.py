@@ -7,9 +7,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from kuaibao.web.core.sheets import Cell
+from kuaibao.engine.scheme import Period
+from kuaibao.web.core.sheets import Cell, written
 from kuaibao.web.scoring.models import Posting
 from kuaibao.web.scoring.receipts import told_posting
+
+LARGE = 5_000  # postings; above, a file takes longer than a page may
 
 
 def headings() -> list[str]:
@@ -46,3 +49,11 @@ def rows(postings: Iterable[Posting]) -> Iterator[list[Cell]]:
             str(posting.id),
             str(posting.reverses_id or ""),
         ]
+
+
+def file(form: str, postings: Iterable[Posting]) -> bytes:
+    return written(form, _("Ledger"), headings(), rows(postings))
+
+
+def file_name(form: str, period: Period) -> str:
+    return f"ledger-{period}.{form}"

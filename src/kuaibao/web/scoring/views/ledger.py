@@ -1,13 +1,15 @@
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from kuaibao.web.core.sheets import TYPES, written
+from kuaibao.web.core.sheets import TYPES
 from kuaibao.web.scoring import exports, queries
-from kuaibao.web.scoring.actions import note_export
+from kuaibao.web.scoring.actions import ask_ledger, export_detail, note_export
 from kuaibao.web.scoring.forms import LedgerFilter
 from kuaibao.web.scoring.lists import ledger_found
 from kuaibao.web.scoring.models import Posting, SchemeInForce
@@ -30,6 +32,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [(one, told_posting(one.posting)) for one in explained],
         "given": given,
+        "large": page.paginator.count > exports.LARGE,
         **_choices(request),
     }
     return render(request, "scoring/ledger.html", context)
@@ -57,15 +60,21 @@ def _choices(request: HttpRequest) -> dict[str, object]:
 
 
 @needs(Right.READ_LEDGER)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def export(request: HttpRequest, form: str) -> HttpResponse:
+    """Give the ledger as a file; a large one, or any by POST, is made in the background."""
     if form not in TYPES:
         raise Http404
     found, given = _found(request)
-    period = period_of(request)
-    chosen = " ".join(f"{name}={value}" for name, value in given.items() if value)
-    note_export(by=person_of(request), detail=f"ledger.{form} {period} {chosen}".strip())
-    disposition = f'attachment; filename="ledger-{period}.{form}"'
+    period, by = period_of(request), person_of(request)
+    chosen = {name: value for name, value in given.items() if value}
+    if request.method == "POST":
+        ask_ledger(by=by, form=form, period=period, chosen=chosen)
+        return redirect("core:jobs")
+    if found.count() > exports.LARGE:
+        messages.info(request, _("So many postings are exported as a task; press the button."))
+        return redirect(f"{reverse('scoring:ledger')}?{request.GET.urlencode()}")
+    note_export(by=by, detail=export_detail(form, period, chosen))
+    disposition = f'attachment; filename="{exports.file_name(form, period)}"'
     headers = {"Content-Disposition": disposition}
-    file = written(form, _("Ledger"), exports.headings(), exports.rows(found))
-    return HttpResponse(file, content_type=TYPES[form], headers=headers)
+    return HttpResponse(exports.file(form, found), content_type=TYPES[form], headers=headers)

@@ -67,6 +67,7 @@ TEMPLATES = [
                 "kuaibao.web.core.context.signs",
                 "kuaibao.web.units.context.desk",
                 "kuaibao.web.scoring.context.switch",
+                "kuaibao.web.desks.context.navigation",
             ],
         },
     },

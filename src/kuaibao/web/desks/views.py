@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from kuaibao.web.desks import queries
 from kuaibao.web.desks.waiting import waiting_for
+from kuaibao.web.scoring.periods import period_of
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.permissions import anybody, may, units_where
 from kuaibao.web.units.queries import person_of
@@ -14,7 +15,8 @@ from kuaibao.web.units.queries import person_of
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for me and since when; for a unit, where it stands and what would help."""
-    person, today = person_of(request), timezone.localdate()
+    person = person_of(request)
+    today = min(timezone.localdate(), period_of(request).last)
     context: dict[str, object] = {"waiting": waiting_for(person), "today": today}
     if may(person, Right.CONTEST) and units_where(person, Right.CONTEST):
         context["standings"] = queries.own_standings(person, today)

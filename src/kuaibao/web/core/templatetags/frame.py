@@ -1,9 +1,7 @@
 from decimal import Decimal
-from typing import Any
 
 from django import template
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -19,15 +17,6 @@ def icon(name: str) -> SafeString:
         static("kuaibao/icons.svg"),
         name,
     )
-
-
-@register.inclusion_tag("core/_desk.html", takes_context=True)
-def desk(context: dict[str, Any], view: str, icon_name: str, title: str) -> dict[str, Any]:
-    """One entry of the navigation; the chosen period goes along."""
-    request, url = context["request"], reverse(view)
-    period = request.GET.get("period", "")
-    here = request.path.startswith(url)
-    return {"url": url, "icon_name": icon_name, "title": title, "here": here, "period": period}
 
 
 @register.filter

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 import yaml
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
@@ -18,8 +18,8 @@ from kuaibao.web.editing.actions.filters import save_filter
 from kuaibao.web.editing.models import SavedFilter
 from kuaibao.web.schemes.models import Draft
 from kuaibao.web.scoring.models import ApprovedScheme, Fact
+from kuaibao.web.submissions.models import Attachment, Request
 from kuaibao.web.submissions.models import Draft as ItemDraft
-from kuaibao.web.submissions.models import Request
 from kuaibao.web.units.models import Person
 from tests.web.cast import SCHEME, County, found_county, found_neighbour, import_case, record_use
 from tests.web.conftest import _fast_hasher, rows  # noqa: F401 -- the same fixtures
@@ -28,7 +28,7 @@ from tests.web.disputes.making import contested, proposed
 from tests.web.publications.making import work_of
 from tests.web.schemes.making import approved, copied
 from tests.web.submissions.asking import part, prompted, sent_for
-from tests.web.submissions.writing import begun, submitted
+from tests.web.submissions.writing import attached, begun, submitted
 
 POLICY = Path(__file__).with_name("policy.yaml")
 STRANGERS = ("stranger", "dismissed")
@@ -99,6 +99,8 @@ class Scene:
     foreign_prompt_item: ItemDraft
     notice: Notice
     foreign_notice: Notice
+    attachment: Attachment
+    foreign_attachment: Attachment
 
     def address(self, route, **others):
         """Write the address of a route with the county's own objects, or with *others*."""
@@ -129,6 +131,7 @@ class Scene:
             **self.work,
             "prompt_id": self.prompt_item.prompt_id,
             "prompt_item_id": self.prompt_item.id,
+            "attachment_id": self.attachment.id,
         } | others
         wanted = ROUTES[route].pattern.converters
         return reverse(route, kwargs={name: objects[name] for name in wanted})
@@ -149,9 +152,10 @@ class Scene:
 
 
 @pytest.fixture(scope="module")
-def scene(django_db_setup, django_db_blocker):  # noqa: ARG001 -- the database must be there
+def scene(django_db_setup, django_db_blocker, tmp_path_factory):  # noqa: ARG001 -- the database must be there
     """Set the scene once for all tests of a module; each request takes back what it did."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    home = override_settings(HOME=tmp_path_factory.mktemp("files"))
+    with home, django_db_blocker.unblock(), transaction.atomic():
         yield _set_scene()
         transaction.set_rollback(True)
 
@@ -202,4 +206,6 @@ def _set_scene():
         sent_for(neighbour, prompted(neighbour, topic="防汛准备")),
         told(county.editor, "有新的约稿"),
         told(neighbour.editor, "防汛准备"),
+        attached(county),
+        attached(neighbour),
     )

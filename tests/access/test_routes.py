@@ -17,7 +17,7 @@ from tests.access.conftest import ROUTES, STATED, STRANGERS, expected, walk
 OBJECTS = {
     "unit_id", "fact_id", "person_id", "draft_id", "key",
     "finding_id", "contest_id", "posting_id",
-    "item_draft_id", "arrival_id", "filter_id",
+    "item_draft_id", "arrival_id", "filter_id", "attachment_id",
     "commission_id", "request_id", "job_id", "notice_id",
     "publication_id", "issue_id", "adoption_id", "item_id",
     "prompt_id", "prompt_item_id",
@@ -108,6 +108,7 @@ def test_a_foreign_object_answers_exactly_like_a_missing_one(scene, route, metho
         "prompt_item_id": scene.foreign_prompt_item.id,
         "post_id": scene.neighbour.leader.appointments.get().id,
         "notice_id": scene.foreign_notice.id,
+        "attachment_id": scene.foreign_attachment.id,
     }
     assert foreign.keys() == OBJECTS
     missing = dict.fromkeys(foreign, NOWHERE)

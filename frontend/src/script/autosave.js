@@ -223,4 +223,17 @@ class Watch {
   }
 }
 
-document.querySelectorAll("form[data-autosave]").forEach((form) => new Watch(form));
+// What leaves the page by another form, such as a file, leaves after the text is saved.
+function afterSave(watch, other) {
+  other.addEventListener("submit", async (event) => {
+    if (watch.text() === watch.sent) return;
+    event.preventDefault();
+    await watch.save();
+    other.submit();
+  });
+}
+
+for (const form of document.querySelectorAll("form[data-autosave]")) {
+  const watch = new Watch(form);
+  for (const other of document.querySelectorAll("form[data-after-save]")) afterSave(watch, other);
+}

@@ -19,6 +19,7 @@ from kuaibao.web.units.choices import Role
 from kuaibao.web.units.permissions import NotAllowedError
 from kuaibao.web.units.refusals import RefusedError
 from tests.web.cast import appoint
+from tests.web.submissions.asking import part
 from tests.web.submissions.writing import (
     approved,
     as_written,
@@ -267,3 +268,13 @@ def test_a_form_of_the_office_sent_twice_is_one_item(county):
             at=timezone.now(),
         )
     assert (Draft.objects.count(), Submission.objects.count()) == (1, 1)
+
+
+def test_what_answers_a_commission_is_noted_and_a_recall_takes_it_back(county):
+    asked_part = part(county)
+    draft = submitted(county, answers=asked_part)
+    asked_part.refresh_from_db()
+    assert asked_part.answered_at is not None
+    recall(by=county.reporter, draft=draft)
+    asked_part.refresh_from_db()
+    assert asked_part.answered_at is None

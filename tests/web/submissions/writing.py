@@ -9,6 +9,7 @@ from kuaibao.web.submissions.actions.approval import (
     ask_approval,
     enter_for_unit,
 )
+from kuaibao.web.submissions.actions.attachments import Upload, attach
 from kuaibao.web.submissions.actions.drafts import Text, begin_draft
 
 KEYS = map("key {}".format, count())
@@ -51,6 +52,15 @@ def submitted(county, draft=None, **parts):
     submission = approved(county, asked(county, draft, **parts))
     submission.draft.refresh_from_db()
     return submission.draft
+
+
+LIST = "受灾面积300亩。".encode()
+
+
+def attached(county, draft=None, name="受灾情况.txt", data=LIST):
+    """A file of a draft; the bytes lie in the data folder of the settings."""
+    draft = draft or begun(county)
+    return attach(by=county.reporter, draft=draft, upload=Upload(name, data))
 
 
 def entered(county, unit=None, **parts):

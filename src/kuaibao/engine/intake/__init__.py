@@ -1,7 +1,7 @@
 """Published circulars and tables in: facts, opening balances, doubts and problems out."""
 
 from kuaibao.engine.intake.files import read_grid
-from kuaibao.engine.intake.grid import Grid, Line
+from kuaibao.engine.intake.grid import Grid, Line, Unreadable
 from kuaibao.engine.intake.intake import Doubt, Intake, Proposal
 from kuaibao.engine.intake.names import did_you_mean, tight
 from kuaibao.engine.intake.published import PublishedCircular, PublishedFrame, PublishedRow
@@ -18,6 +18,7 @@ __all__ = [
     "PublishedFrame",
     "PublishedRow",
     "Units",
+    "Unreadable",
     "did_you_mean",
     "read_facts",
     "read_grid",

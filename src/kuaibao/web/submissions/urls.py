@@ -2,6 +2,7 @@ from django.urls import path
 
 from kuaibao.web.submissions.views import (
     approval,
+    attachments,
     autosave,
     commissions,
     drafts,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("drafts/", drafts.drafts, name="drafts"),
     path("drafts/new/", drafts.new, name="new-draft"),
     path("drafts/autosave/", autosave.new, name="autosave-new"),
+    path("drafts/fill/", attachments.fill_new, name="fill-new"),
     path("drafts/enter/", approval.enter, name="enter"),
     path("drafts/<uuid:item_draft_id>/", drafts.draft, name="draft"),
     path("drafts/<uuid:item_draft_id>/delete/", drafts.delete, name="delete-draft"),
@@ -51,4 +53,8 @@ urlpatterns = [
     path("drafts/<uuid:item_draft_id>/submit/", approval.submit, name="submit"),
     path("drafts/<uuid:item_draft_id>/send-back/", approval.send_back, name="send-back"),
     path("drafts/<uuid:item_draft_id>/recall/", approval.recall, name="recall"),
+    path("drafts/<uuid:item_draft_id>/fill/", attachments.fill, name="fill"),
+    path("drafts/<uuid:item_draft_id>/attach/", attachments.attach, name="attach"),
+    path("files/<uuid:attachment_id>/", attachments.attachment, name="attachment"),
+    path("files/<uuid:attachment_id>/remove/", attachments.remove, name="remove-attachment"),
 ]

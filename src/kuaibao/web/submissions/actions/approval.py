@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kuaibao.web.core import audit
@@ -114,6 +114,7 @@ def _send(by: Person, standing: Draft, key: str, at: datetime) -> Submission:
     )
     line = _("%(unit)s submitted 《%(title)s》.")
     values = {"unit": standing.unit.name, "title": standing.title}
+    note_answer(standing, at)
     editors = holders(standing.jurisdiction, Role.EDITOR)
     _tell(standing, editors, line % values, by, address=address_in_office(standing))
     return submission
@@ -184,7 +185,4 @@ def _tell(draft: Draft, people: list[Person], words: str, by: Person, *, address
 
 def address_in_office(draft: Draft) -> str:
     """Where the office reads what was submitted; downstream, so known by name only."""
-    try:
-        return reverse("editing:arrival", args=[draft.id])
-    except NoReverseMatch:
-        return ""
+    return reverse("editing:item", args=[draft.id])

@@ -103,7 +103,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         else:
             words = _("《%(title)s》 is entered for %(unit)s.")
             messages.info(request, words % {"title": draft.title, "unit": draft.unit.name})
-            return redirect(actions.address_in_office(draft) or "submissions:enter")
+            return redirect(actions.address_in_office(draft))
     context = {"form": form, "for_unit": for_unit, "refusal": refusal}
     status = 422 if data is not None else 200
     return render(request, "submissions/drafts_enter.html", context, status=status)

@@ -1,7 +1,5 @@
 """The unit's drafts: listed, begun, written, read, deleted."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +13,7 @@ from kuaibao.web.submissions.choices import OPEN, State
 from kuaibao.web.submissions.forms.drafts import DraftsFilter, OfUnitForm
 from kuaibao.web.submissions.models import Draft
 from kuaibao.web.submissions.permissions import may_write
+from kuaibao.web.submissions.queries.attachments import attachments_of
 from kuaibao.web.submissions.queries.drafts import drafts_found, writing_units
 from kuaibao.web.submissions.views.writing import (
     about_draft,
@@ -50,19 +49,19 @@ def new(request: HttpRequest) -> HttpResponse:
     units = writing_units(by)
     data = request.POST if request.method == "POST" else None
     form, of_unit = form_of(request, None, data), OfUnitForm(data, units=units)
-    page: dict[str, Any] = {"of_unit": of_unit, "several": len(units) > 1}
+    page = {"of_unit": of_unit, "several": len(units) > 1}
     if data is None:
-        return edit_page(request, None, form, **page)
+        return edit_page(request, None, form, more=page)
     unit = unit_of(units, of_unit)
     if unit is None or not form.is_valid():
-        return edit_page(request, None, form, status=422, **page)
+        return edit_page(request, None, form, status=422, more=page)
     try:
         key = form.cleaned_data["key"]
         draft = actions.begin_draft(by=by, unit=unit, text=form.text(), key=key)
     except actions.ConflictError as conflict:
         return not_saved(request, conflict.standing, form, conflict)
     except RefusedError as refusal:
-        return edit_page(request, None, form, refusal=str(refusal), status=422, **page)
+        return edit_page(request, None, form, refusal=str(refusal), status=422, more=page)
     return saved(request, draft)
 
 
@@ -96,6 +95,7 @@ def draft(request: HttpRequest, draft: Draft) -> HttpResponse:
 def _reading(request: HttpRequest, draft: Draft) -> dict[str, object]:
     return {
         "draft": draft,
+        "files": attachments_of(draft),
         "submissions": draft.submissions.select_related("approved_by"),
         "recallable": draft.state == State.AWAITING
         or (draft.state == State.SUBMITTED and draft.handled_at is None),

@@ -12,9 +12,11 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from kuaibao.web.submissions.actions.drafts import ConflictError
+from kuaibao.web.submissions.forms.attachments import ACCEPTED
 from kuaibao.web.submissions.forms.drafts import OfUnitForm, TextForm
 from kuaibao.web.submissions.models import Draft
 from kuaibao.web.submissions.permissions import may_write
+from kuaibao.web.submissions.queries.attachments import attachments_of
 from kuaibao.web.submissions.queries.drafts import (
     current_prompts,
     draft_for,
@@ -99,11 +101,19 @@ def edit_page(
     *,
     refusal: str = "",
     status: int = 200,
-    **more: object,
+    more: dict[str, object] | None = None,
 ) -> HttpResponse:
     chosen = {name: _chosen(form, name) for name in ("answers", "prompt")}
-    context = {"draft": draft, "form": form, "refusal": refusal, "chosen": chosen}
-    return render(request, "submissions/drafts_edit.html", context | more, status=status)
+    context = {
+        "draft": draft,
+        "form": form,
+        "refusal": refusal,
+        "chosen": chosen,
+        "files": attachments_of(draft) if draft else (),
+        "accepted": ACCEPTED,
+    }
+    page = "submissions/drafts_edit.html"
+    return render(request, page, context | (more or {}), status=status)
 
 
 def _chosen(form: TextForm, name: str) -> object:

@@ -1,0 +1,17 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kuaibao.engine.intake.paper import Kind
+from kuaibao.web.submissions.forms.drafts import PlainForm
+
+ACCEPTED = ",".join([kind.suffix for kind in Kind] + [".jpeg"])
+
+
+class FileForm(PlainForm):
+    """One file; what is wrong with it the act says."""
+
+    file = forms.FileField(
+        label=_("File"),
+        allow_empty_file=True,
+        widget=forms.FileInput({"accept": ACCEPTED}),
+    )

@@ -14,7 +14,7 @@ from kuaibao.web.scoring.recording import open_item, rename_item
 from kuaibao.web.submissions.actions.commissions import note_answer, take_answer_back
 from kuaibao.web.submissions.actions.drafts import Text, lock_key, standing_draft, store, write
 from kuaibao.web.submissions.actions.secrecy import refuse_marked
-from kuaibao.web.submissions.choices import Sort, State
+from kuaibao.web.submissions.choices import Sort, Stage, State
 from kuaibao.web.submissions.models import Draft, Submission
 from kuaibao.web.submissions.moves import move
 from kuaibao.web.units.choices import Right, Role
@@ -172,6 +172,8 @@ def _complete(draft: Draft) -> None:
         raise RefusedError(_("Write a title and a text first."))
     if draft.sort == Sort.URGENT and not (draft.stage and draft.happened_at):
         raise RefusedError(_("Say of an urgent item which report it is and when it happened."))
+    if draft.stage in {Stage.FOLLOW_UP, Stage.FINAL} and draft.follows_id is None:
+        raise RefusedError(_("Choose which report this one follows."))
 
 
 def _tell(draft: Draft, people: list[Person], words: str, by: Person, *, address: str = "") -> None:

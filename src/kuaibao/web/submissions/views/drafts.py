@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kuaibao.web.submissions.actions import drafts as actions
-from kuaibao.web.submissions.choices import OPEN, State
+from kuaibao.web.submissions.choices import OPEN, Stage, State
 from kuaibao.web.submissions.forms.drafts import DraftsFilter, OfUnitForm
 from kuaibao.web.submissions.models import Draft
 from kuaibao.web.submissions.permissions import may_write
@@ -99,7 +99,9 @@ def _reading(request: HttpRequest, draft: Draft) -> dict[str, object]:
         "submissions": draft.submissions.select_related("approved_by"),
         "recallable": draft.state == State.AWAITING
         or (draft.state == State.SUBMITTED and draft.handled_at is None),
-        "approver": may_for(person_of(request), Right.APPROVE_ITEM, draft.unit),
+        "follow_up": may_for(person_of(request), Right.WRITE, draft.unit)
+        and draft.submitted_at is not None
+        and draft.stage in {Stage.FIRST, Stage.FOLLOW_UP},
     }
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from kuaibao.web.submissions.actions.drafts import ConflictError
+from kuaibao.web.submissions.choices import Stage
 from kuaibao.web.submissions.forms.attachments import ACCEPTED
 from kuaibao.web.submissions.forms.drafts import OfUnitForm, TextForm
 from kuaibao.web.submissions.models import Draft
@@ -73,7 +74,8 @@ def form_of(
 
 def earlier_reports(by: Person, units: QuerySet[Unit], draft: Draft | None) -> QuerySet[Draft]:
     """List the urgent reports that were sent and that a new one may follow."""
-    found = drafts_of(by).filter(unit__in=units).exclude(stage="").exclude(submitted_at=None)
+    found = drafts_of(by).filter(unit__in=units, stage__in=[Stage.FIRST, Stage.FOLLOW_UP])
+    found = found.exclude(submitted_at=None)
     return found.exclude(pk=draft.pk) if draft else found
 
 
@@ -91,7 +93,17 @@ def _kept(draft: Draft) -> dict[str, Any]:
 
 def _first(request: HttpRequest, by: Person) -> dict[str, Any]:
     asked = {"answers": request.GET.get("request", ""), "prompt": request.GET.get("prompt", "")}
-    return {"authors": by.name, "contact": last_contact(by)} | asked
+    return {"authors": by.name, "contact": last_contact(by)} | asked | _following(request, by)
+
+
+def _following(request: HttpRequest, by: Person) -> dict[str, Any]:
+    """Begin a follow-up report with what is known from the report before it."""
+    try:
+        before = draft_for(by, UUID(request.GET.get("follows", "")))
+    except (ValueError, Draft.DoesNotExist):
+        return {}
+    kept = {name: getattr(before, name) for name in ("title", "sort", "happened_at", "contact")}
+    return kept | {"stage": Stage.FOLLOW_UP, "follows": before}
 
 
 def edit_page(

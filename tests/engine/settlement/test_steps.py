@@ -105,7 +105,7 @@ def test_the_average_of_no_item_is_nothing():
     scheme = steps("{set: {each: 1, of: {points: total}, every: {count: used}}, of: total}")
     assert lines(scheme, got("甲", 7, "03-01", used=2)) == [("三", D("-3.5"), "7÷2−7=−3.5")]
     assert lines(scheme, got("甲", 7, "03-01", used=3)) == [("三", D("-4.67"), "7÷3−7=−4.67")]
-    assert lines(scheme, got("甲", 7, "03-01", "talk")) == [("三", D(-7), "7÷0−7=−7")]
+    assert lines(scheme, got("甲", 7, "03-01", "talk")) == [("三", D(-7), "0−7=−7")]
     assert lines(scheme) == []
 
 

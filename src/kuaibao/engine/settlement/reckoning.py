@@ -152,13 +152,21 @@ class Reckoning:
         own = self.measure(amount.of, at)
         every = amount.every
         divisor = self.measure(every, at) if isinstance(every, Measure) else _plain(every)
-        number = own.value / divisor.value if divisor.value else _ZERO
-        text = own.text if divisor.value == _ONE else f"{own.text}÷{divisor.text}"
+        number, text = own
+        if divisor.value != _ONE:
+            number, text = _divided(own, divisor)
         if amount.whole and number != number // 1:
             number, text = number // 1, f"[{text}]"
         text = text if amount.each == _ONE else f"{text}×{plain(amount.each)}"
         text += less(-amount.plus) if amount.plus else ""
         return Figure(amount.each * number + amount.plus, text)
+
+
+def _divided(own: Figure, divisor: Figure) -> Figure:
+    """Divide; what is divided by nothing is nothing, and no paper says so."""
+    if not divisor.value:
+        return _NOTHING
+    return Figure(own.value / divisor.value, f"{own.text}÷{divisor.text}")
 
 
 def _plain(value: Decimal) -> Figure:

@@ -1,5 +1,6 @@
 """Quotas: how much is asked, of whom, and what follows where it is missed, met or surpassed."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -138,6 +139,71 @@ def test_missing_and_needed_of_the_units_below_add_up():
     scheme = asked(f"{COUNT}\nneeded: 10\ngroups: [部门]", steps)
     lines = [*USED, got("乙", 0, "03-01", used=3)]
     assert found(scheme, lines, units) == [("县", D(-11), "11×−1=−11"), ("县", D(20), "20")]
+
+
+MONTHLY = f"{COUNT}\nneeded: 2\nper: month"
+SOME = [got("甲", 0, f"{month:02}-10", used=used) for month, used in ((1, 2), (2, 1), (4, 5))]
+
+
+@pytest.mark.parametrize(
+    ("step", "given"),
+    [
+        ("give: {each: -1, of: {missing: q}}", ("-19", "19×−1=−19")),
+        ("give: {each: 1, of: {needed: q}}", ("24", "24")),
+        ("give: {each: 1, of: {extra: q}}", ("3", "3")),
+        ("give: {each: -0.5, of: {missed: q}}", ("-5", "10×−0.5=−5")),
+        ("give: {each: 4, of: {met: q}}", ("8", "2×4=8")),
+        ("{give: -3, when: [{missed: q}]}", ("-3", "−3")),
+        ("{give: -3, when: [{missed: q, least: 10}]}", ("-3", "−3")),
+        ("{give: -3, when: [{missed: q, least: 11}]}", None),
+        ("{give: 3, when: [{met: q, least: 2}]}", ("3", "3")),
+        ("{give: 3, when: [{met: q}]}", None),
+        ("{give: 3, when: [{missing: q, below: 20}]}", ("3", "3")),
+    ],
+)
+def test_a_year_adds_up_what_is_asked_by_the_month(step, given):
+    expected = [("甲", D(given[0]), given[1])] if given else []
+    assert found(asked(MONTHLY, [step]), SOME) == expected
+
+
+def test_a_year_meets_a_monthly_quota_that_every_month_meets():
+    lines = [got("甲", 0, f"{month:02}-10", used=2) for month in range(1, 13)]
+    scheme = asked(MONTHLY, ["{give: 5, when: [{met: q}]}"])
+    assert found(scheme, lines) == [("甲", D(5), "5")]
+    assert found(scheme, lines[1:]) == []
+
+
+def test_only_months_that_are_over_are_missed():
+    """A line of the year grows by the months of each period; a month under way is not missed."""
+    steps = ["give: {each: -1, of: {missed: q}}\njudged: running"]
+    scheme = asked(MONTHLY, steps, periods={"months": 2})
+    until = [(date(2024, 3, 31), [D(-1), D(-1)]), (date(2024, 3, 30), [D(-1)])]
+    for day, points in until:
+        assert [one[2] for one in reckoned(scheme, SOME, until=day)] == points
+
+
+def test_weeks_count_in_the_month_in_which_they_end():
+    weekly = f"{COUNT}\nneeded: 1\nper: week"
+    scheme = asked(weekly, ["give: {each: -1, of: {missed: q}}\nper: month"])
+    # The first week of 2024 begins on 1 January; the one from 29 January ends on 4 February.
+    lines = [got("甲", 0, day, used=1) for day in ("01-01", "01-08", "01-15", "01-31")]
+    assert [one[1:3] for one in reckoned(scheme, lines)][:2] == [
+        ("01-31", D(-1)),
+        ("02-29", D(-3)),
+    ]
+
+
+def test_months_before_a_quota_was_in_force_are_neither_met_nor_missed():
+    steps = ["give: {each: -1, of: {missed: q}}", "give: {each: 1, of: {met: q}}"]
+    scheme = asked(f"{MONTHLY}\nfrom: 2024-03-31", steps)
+    assert found(scheme, SOME) == [("甲", D(-9), "9×−1=−9"), ("甲", D(1), "1")]
+
+
+def test_the_months_of_the_units_below_add_up():
+    units = (unit("县", "乡镇"), unit("甲", under="县"), unit("乙", under="县"))
+    steps = ["give: {each: -1, of: {missed: q, as: children}}\ngroups: [乡镇]"]
+    scheme = asked(f"{MONTHLY}\ngroups: [部门]", steps)
+    assert found(scheme, SOME, units) == [("县", D(-22), "22×−1=−22")]
 
 
 READINGS = {

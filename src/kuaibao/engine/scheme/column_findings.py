@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 
 from kuaibao.engine.scheme.findings import Finding, Path, braces, exactly_one, known
-from kuaibao.engine.scheme.layout import Column
 from kuaibao.engine.scheme.model import Scheme
 from kuaibao.engine.scheme.parts import listed
 from kuaibao.engine.scheme.step_findings import measure_findings
-from kuaibao.engine.words import Sentence
 
 
 def column_findings(scheme: Scheme) -> Iterator[Finding]:
@@ -28,22 +26,5 @@ def column_findings(scheme: Scheme) -> Iterator[Finding]:
         if column.mention:
             mentions = [mention.id for mention in scheme.mentions]
             yield from known(column.mention, mentions, (*path, "mention"))
-        yield from _shows(scheme, column, path)
-
-
-def _shows(scheme: Scheme, column: Column, path: Path) -> Iterator[Finding]:
-    if column.shows is None:
-        return
-    path = (*path, "shows")
-    yield from measure_findings(scheme, column.shows, path)
-    asked = {column.shows.needed, column.shows.missing, column.shows.extra}
-    for quota in scheme.quotas:
-        if quota.id in asked and quota.per != column.per:
-            yield (
-                path,
-                Sentence(
-                    "“{name}” is asked per {asked}, but this is worked out per {per}.",
-                    {"name": quota.id, "asked": quota.per, "per": column.per},
-                ),
-                Sentence("Give both the same “per”."),
-            )
+        if column.shows:
+            yield from measure_findings(scheme, column.shows, (*path, "shows"), column)

@@ -23,6 +23,8 @@ class Measure(Part):
     needed: Name | None = Field(None, description="what a quota asks for")
     missing: Name | None = Field(None, description="how much is missing from a quota")
     extra: Name | None = Field(None, description="how much there is above a quota")
+    met: Name | None = Field(None, description="how many stretches of time met a quota")
+    missed: Name | None = Field(None, description="how many stretches of time missed a quota")
     as_: Literal["own", "children", "family", "best", "rank"] = Field(
         "own",
         alias="as",
@@ -30,12 +32,20 @@ class Measure(Part):
         "in its group",
     )
 
+    @property
+    def quota(self) -> str | None:
+        """Name the quota that it reads."""
+        return self.needed or self.missing or self.extra or self.met or self.missed
+
 
 class Condition(Measure, Range):
-    """A measure with its limits, or a quota that must be ``met`` or ``missed``."""
+    """A measure with its limits, or a quota that must be ``met`` always or ``missed`` once."""
 
-    met: Name | None = None
-    missed: Name | None = None
+    @property
+    def bounded(self) -> bool:
+        """Tell whether it has limits."""
+        limits = (self.least, self.over, self.most, self.below)
+        return any(limit is not None for limit in limits)
 
 
 class ByGroup(Part):

@@ -130,6 +130,11 @@ class Calendar:
         ends = [*firsts[1:], year.last + _ONE_DAY]
         return tuple(Period(one, end - _ONE_DAY) for one, end in zip(firsts, ends, strict=True))
 
+    def longest(self, span: Span) -> int:
+        """Count the days of the longest stretch that *span* names in a year."""
+        year = self.year_of(date(2024, 2, 29))
+        return max((one.last - one.first).days + 1 for one in self.spans(span, year))
+
     def elapsed(self, day: date) -> Decimal:
         """Tell the share of the year that has passed at the end of *day*'s month, 0 to 1."""
         start = self.year_of(day).first

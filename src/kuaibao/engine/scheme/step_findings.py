@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kuaibao.engine.scheme.findings import Finding, Path, exactly_one, groups, known, named
+from kuaibao.engine.scheme.layout import Column
 from kuaibao.engine.scheme.measure import (
     TARGET,
     TOTAL,
@@ -31,17 +32,14 @@ def step_findings(scheme: Scheme) -> Iterator[Finding]:
 
 
 def measure_findings(
-    scheme: Scheme, measure: Measure, path: Path, concerned: Concerned | None = None
+    scheme: Scheme, measure: Measure, path: Path, asker: Concerned | Column
 ) -> Iterator[Finding]:
     """Find what a measure reads that is nowhere."""
-    met = (measure.met, measure.missed) if isinstance(measure, Condition) else ()
     given = (
         measure.count, measure.points, measure.attribute, measure.share,
-        measure.needed, measure.missing, measure.extra, *met,
+        measure.needed, measure.missing, measure.extra, measure.met, measure.missed,
     )  # fmt: skip
-    names = "count, points, attribute, share, needed, missing, extra" + (
-        ", met, missed" * bool(met)
-    )
+    names = "count, points, attribute, share, needed, missing, extra, met, missed"
     yield from exactly_one(given, path, names)
     for key, tallies in (("count", measure.count), ("share", measure.share), ("of", measure.of)):
         for name in listed(tallies):
@@ -53,28 +51,27 @@ def measure_findings(
     if (measure.share is None) != (measure.of is None):
         what = Sentence("a share is told by “share” and “of” together.")
         yield path, what, Sentence("Write both, such as {{share: adopted, of: submitted}}.")
-    yield from _asked(scheme, measure, path, concerned)
+    if measure.quota:
+        yield from _asked(scheme, measure.quota, path, asker)
 
 
-def _asked(
-    scheme: Scheme, measure: Measure, path: Path, concerned: Concerned | None
-) -> Iterator[Finding]:
-    met = (measure.met, measure.missed) if isinstance(measure, Condition) else ()
-    for name in filter(None, (measure.needed, measure.missing, measure.extra, *met)):
-        yield from known(name, [quota.id for quota in scheme.quotas], path)
-        quota = next((quota for quota in scheme.quotas if quota.id == name), None)
-        if quota and concerned and quota.per != concerned.per:
-            yield (
-                path,
-                Sentence(
-                    "“{name}” is asked per {asked}, but this is worked out per {per}.",
-                    {"name": name, "asked": quota.per, "per": concerned.per},
-                ),
-                Sentence("Give both the same “per”."),
-            )
-        if isinstance(concerned, Quota):
-            what = Sentence("a quota cannot rest on a quota.")
-            yield path, what, Sentence("Count what it asks for itself.")
+def _asked(scheme: Scheme, name: str, path: Path, asker: Concerned | Column) -> Iterator[Finding]:
+    """Find a quota that is nowhere, or that asks for a longer time than is looked at."""
+    if isinstance(asker, Quota):
+        what = Sentence("a quota cannot rest on a quota.")
+        yield path, what, Sentence("Count what it asks for itself.")
+        return
+    yield from known(name, [quota.id for quota in scheme.quotas], path)
+    quota = next((quota for quota in scheme.quotas if quota.id == name), None)
+    if quota and scheme.calendar.longest(quota.per) > scheme.calendar.longest(asker.per):
+        yield (
+            path,
+            Sentence(
+                "“{name}” is asked per {asked}, but this is worked out per {per}.",
+                {"name": name, "asked": quota.per, "per": asker.per},
+            ),
+            Sentence("Write “per: {asked}” here, or a longer one.", {"asked": quota.per}),
+        )
 
 
 def _amount(
@@ -172,9 +169,7 @@ def _conditions(
     for i, condition in enumerate(when):
         where = (*path, "when", i)
         yield from measure_findings(scheme, condition, where, concerned)
-        limits = (condition.least, condition.over, condition.most, condition.below)
-        bounded = any(limit is not None for limit in limits)
-        if bounded == bool(condition.met or condition.missed):
+        if not (condition.bounded or condition.met or condition.missed):
             what = Sentence("a condition is a figure with a limit, or a quota met or missed.")
             yield where, what, Sentence("Add least, over, most or below.")
 

@@ -109,34 +109,49 @@ class Reckoning:
         return (known.target if name == TARGET else known.attributes.get(name)) or _ZERO
 
     def _asked(self, measure: Measure, at: At, unit: RegisterUnit) -> Figure:
-        at = at._replace(unit=unit)
-        quota = self._asking(measure.needed or measure.missing or measure.extra, at)
-        if quota is None:
-            return _NOTHING
+        """Work out what a quota makes of *unit*; what it asks by shorter stretches adds up."""
+        found = [
+            self._stretch(measure, quota, one)
+            for quota, one in self._asking(measure.quota, at._replace(unit=unit))
+        ]
+        return found[0] if len(found) == 1 else _plain(sum((one.value for one in found), _ZERO))
+
+    def _stretch(self, measure: Measure, quota: Quota, at: At) -> Figure:
         needed = _plain(self.amount(quota.needed, at).value)
         if measure.needed:
             return needed
         have = _plain(self.measure(quota.measure, at).value)
+        if measure.met or measure.missed:
+            return _plain(Decimal((have.value < needed.value) == (measure.missed is not None)))
         more, other = (needed, have) if measure.missing else (have, needed)
         if more.value <= other.value:
             return _NOTHING
         return Figure(more.value - other.value, f"({more.text}{less(other.value)})")
 
-    def _asking(self, name: str | None, at: At) -> Quota | None:
-        """Find the quota *name* if it asks anything of the unit under the readings followed."""
+    def _asking(self, name: str | None, at: At) -> list[tuple[Quota, At]]:
+        """List the stretches for which the quota *name* asks anything of the unit.
+
+        None under another reading. Of a time that is longer than the quota's own, those count
+        that end in it and are over.
+        """
         quota = self._quotas.get(name or "")
         if quota is None or (quota.groups and at.unit.group not in quota.groups):
-            return None
-        return quota if self.scheme.holds(quota, min(at.window.last, self.day)) else None
+            return []
+        windows: Sequence[Period] = [at.window]
+        if self.store.window(quota.per, at.window.first) != at.window:
+            spans = self.store.spans[quota.per]
+            windows = [one for one in spans if one.last in at.window and one.last <= self.day]
+        held = (one for one in windows if self.scheme.holds(quota, min(one.last, self.day)))
+        return [(quota, at._replace(window=one)) for one in held]
 
     def _holds(self, condition: Condition, at: At) -> bool:
-        name = condition.met or condition.missed
-        if name is None:
+        if condition.bounded:
             return condition.holds(self.measure(condition, at).value)
-        if self._asking(name, at) is None:
-            return False
-        missing = self.measure(Measure(missing=name), at).value
-        return (missing > 0) == (condition.missed is not None)
+        if condition.missed:
+            return self.measure(condition, at).value > 0
+        met = self.measure(condition, at).value
+        missed = Measure(missed=condition.met, **{"as": condition.as_})
+        return met > 0 and not self.measure(missed, at).value
 
     def _beside(self, measure: Measure, at: At, own: Decimal) -> Figure:
         units = self.register.group_of(at.unit.name)

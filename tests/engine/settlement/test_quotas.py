@@ -46,6 +46,7 @@ COUNT = "measure: {count: used}"
         ("5", [("甲", D("0.3"), "(6−5)×0.3=0.3")]),
         ("0", [("甲", D("1.8"), "(6−0)×0.3=1.8")]),
         ("{by: group, 乡镇: 3, 部门: 8}", [("甲", D(-1), "(8−6)×−0.5=−1")]),
+        ("{each: 3, of: {attribute: counties}, least: 7}", [("甲", D("-0.5"), "(7−6)×−0.5=−0.5")]),
         ("{each: 8, of: {attribute: counties}, plus: 2}", [("甲", D(-6), "(18−6)×−0.5=−6")]),
         (
             "{each: 1, of: {attribute: target}, every: 3}",

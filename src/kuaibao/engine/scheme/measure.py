@@ -65,7 +65,8 @@ class Each(Part):
     """``{each: -0.5, of: {missing: yearly}}``: a number for each one of a measure.
 
     ``every: 3`` gives it for every three, ``every: {count: items}`` divides by a measure,
-    ``whole: true`` lets only whole ones count; ``plus`` is added.
+    ``whole: true`` lets only whole ones count, ``whole: up`` begun ones too; ``plus`` is added.
+    ``least`` and ``most`` bound what comes out.
     """
 
     each: Points
@@ -73,8 +74,10 @@ class Each(Part):
     every: Annotated[
         Annotated[Points, Field(gt=0), Tag("(plain)")] | Annotated[Measure, Tag("(by)")], BY_SHAPE
     ] = Decimal(1)
-    whole: bool = False
+    whole: Literal[True, False, "up"] = False
     plus: Points = Decimal(0)
+    least: Points | None = None
+    most: Points | None = None
 
 
 class Band(Part):

@@ -67,6 +67,7 @@ def _remedy(detail: ErrorDetails) -> Sentence:
             limit = context[name]
             if isinstance(limit, str):
                 limit = limit.replace("'", "").replace(" or ", ", ")
+                limit = limit.replace("True", "true").replace("False", "false")
             return Sentence(words.msgid, {"limit": limit})
     kind = detail["type"].partition("_")[0]
     return next((words for kinds, words in _REMEDIES if kind in kinds), _MANUAL)

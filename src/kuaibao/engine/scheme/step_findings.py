@@ -83,6 +83,7 @@ def _amount(
         yield from measure_findings(scheme, amount.of, (*path, "of"), concerned)
         if isinstance(amount.every, Measure):
             yield from measure_findings(scheme, amount.every, (*path, "every"), concerned)
+        yield from _crossed(amount.least, amount.most, path)
     elif isinstance(amount, Bands):
         yield from measure_findings(scheme, amount.of, (*path, "of"), concerned)
         starts = [band.from_ for band in amount.bands]
@@ -157,8 +158,11 @@ def _limit(scheme: Scheme, limit: Limit, path: Path, step: Step) -> Iterator[Fin
     if isinstance(limit.most, Decimal) and limit.most < 0:
         what = Sentence("a cap below zero would turn points into deductions.")
         yield (*path, "most"), what, Sentence("Write a number from 0 up.")
-    both = isinstance(limit.least, Decimal) and isinstance(limit.most, Decimal)
-    if both and limit.most < limit.least:  # type: ignore[operator] # both are numbers
+    yield from _crossed(limit.least, limit.most, path)
+
+
+def _crossed(least: object, most: object, path: Path) -> Iterator[Finding]:
+    if isinstance(least, Decimal) and isinstance(most, Decimal) and most < least:
         what = Sentence("“most” is less than “least”.")
         yield (*path, "most"), what, Sentence("Exchange the two, or mend one.")
 

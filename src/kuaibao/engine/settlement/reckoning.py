@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
+from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
+from typing import Literal, NamedTuple
 
 from kuaibao.engine.scheme import (
     TARGET,
@@ -170,11 +170,28 @@ class Reckoning:
         number, text = own
         if divisor.value != _ONE:
             number, text = _divided(own, divisor)
-        if amount.whole and number != number // 1:
-            number, text = number // 1, f"[{text}]"
+        if amount.whole:
+            number, text = _whole(Figure(number, text), amount.whole)
         text = text if amount.each == _ONE else f"{text}×{plain(amount.each)}"
         text += less(-amount.plus) if amount.plus else ""
-        return Figure(amount.each * number + amount.plus, text)
+        return _bounded(Figure(amount.each * number + amount.plus, text), amount)
+
+
+def _whole(figure: Figure, way: Literal[True, "up"]) -> Figure:
+    """Let whole ones count only, or begun ones too."""
+    if figure.value == figure.value // 1:
+        return figure
+    if way == "up":
+        value = figure.value.to_integral_value(ROUND_UP)
+        return Figure(value, f"({figure.text}→{plain(value)})")
+    return Figure(figure.value // 1, f"[{figure.text}]")
+
+
+def _bounded(figure: Figure, amount: Each) -> Figure:
+    value = figure.value
+    value = value if amount.most is None else min(value, amount.most)
+    value = value if amount.least is None else max(value, amount.least)
+    return figure if value == figure.value else Figure(value, f"{figure.text}→{plain(value)}")
 
 
 def _divided(own: Figure, divisor: Figure) -> Figure:

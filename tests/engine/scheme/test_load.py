@@ -1,11 +1,10 @@
 import pytest
 
-from kuaibao.engine.scheme import json_schema, load_scheme, nearest, shipped_schemes
+from kuaibao.engine.scheme import Scheme, json_schema, load_scheme, nearest, shipped_schemes
 from kuaibao.engine.words import Place, Problem, Sentence
 from tests.engine.scheme.slips import (
     ANSWERED,
     CLAUSES,
-    MANUAL,
     NUMBER,
     PRICES,
     SCHEME,
@@ -67,7 +66,7 @@ SLIPS = {
         (
             line_of(SCHEME, "decimals: 0"),
             Sentence("“{name}” is no known key.", {"name": "x"}),
-            MANUAL,
+            known(*sorted(field.alias or name for name, field in Scheme.model_fields.items())),
         ),
     ),
     "letters for points": (

@@ -1,14 +1,18 @@
 """What pydantic finds wrong with the shape of a file, told to its author."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from kuaibao.engine.scheme.layout import START
-from kuaibao.engine.scheme.nearest import meant
+from kuaibao.engine.scheme.nearest import nearest
 from kuaibao.engine.scheme.parts import NAME
 from kuaibao.engine.scheme.source import Source, Steps
 from kuaibao.engine.words import Problem, Sentence
 
+_Schema = dict[str, Any]  # a JSON Schema, or a piece of one
 _MANUAL = Sentence("See docs/scheme-format.md.")
 _OF_KEYS = {"missing", "extra_forbidden"}  # pydantic's errors about a key, not about its value
 _LIMITS = {  # by the limit that pydantic names in its error
@@ -47,7 +51,8 @@ def shape_problem(
     if detail["type"] == "missing":
         return Problem(place, Sentence("“{name}” is missing.", values), Sentence("Add it."))
     if detail["type"] == "extra_forbidden":
-        remedy = meant(names[-1], _keys(root)) or _MANUAL
+        above = detail["loc"][: len(detail["loc"]) - len(path)]
+        remedy = nearest(names[-1], keys_at((*above, *followed[:-1]), root))
         return Problem(place, Sentence("“{name}” is no known key.", values), remedy)
     if detail["input"] is None:
         return Problem(place, Sentence("“{name}” is empty.", values), _remedy(detail))
@@ -73,7 +78,26 @@ def _remedy(detail: ErrorDetails) -> Sentence:
     return next((words for kinds, words in _REMEDIES if kind in kinds), _MANUAL)
 
 
-def _keys(root: type[BaseModel]) -> list[str]:
+def keys_at(path: Steps, root: type[BaseModel]) -> list[str]:
+    """List the keys that may stand at *path* in a file of *root*'s shape."""
     schema = root.model_json_schema()
-    parts = [schema, *schema.get("$defs", {}).values()]
+    shared = schema.get("$defs", {})
+    parts = _alternatives(schema, shared)
+    for step in path:
+        parts = [part for above in parts for part in _below(above, step, shared)]
     return sorted({key for part in parts for key in part.get("properties", {})})
+
+
+def _below(part: _Schema, step: str | int, shared: _Schema) -> Iterator[_Schema]:
+    named = part.get("properties", {}).get(step)
+    others = (part.get("additionalProperties"), *part.get("patternProperties", {}).values())
+    for found in [part.get("items")] if isinstance(step, int) else [named] if named else others:
+        if isinstance(found, dict):
+            yield from _alternatives(found, shared)
+
+
+def _alternatives(part: _Schema, shared: _Schema) -> list[_Schema]:
+    if "$ref" in part:
+        return _alternatives(shared[part["$ref"].rpartition("/")[2]], shared)
+    ways = [*part.get("anyOf", ()), *part.get("oneOf", ())]
+    return [one for way in ways for one in _alternatives(way, shared)] or [part]

@@ -135,6 +135,16 @@ def test_what_comes_out_otherwise_is_told_with_its_line(tmp_path, change, proble
     assert list(found[: len(problems)]) == problems
 
 
+@pytest.mark.parametrize("figure", ["5", "5.00", "'5'"])
+def test_a_figure_is_a_number_or_what_is_printed_in_quotes(tmp_path, figure):
+    assert check(tmp_path, ("总分: 5", f"总分: {figure}")) == ()
+
+
+def test_a_figure_in_quotes_is_compared_as_printed(tmp_path):
+    found = check(tmp_path, ("总分: 5", "总分: '5.00'"))
+    assert found == (told(16, instead("总分", "5.00", "5")),)
+
+
 def test_the_order_in_print_is_compared(tmp_path):
     rows = "  水利局: {}\n"
     found = check(tmp_path, (rows, ""), ("table:\n", "table:\n" + rows))

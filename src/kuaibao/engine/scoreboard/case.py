@@ -4,6 +4,7 @@
 """
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -13,6 +14,14 @@ from kuaibao.engine.scheme import Period, Scheme
 from kuaibao.engine.scheme.parts import Points
 
 Printed = Annotated[str, BeforeValidator(str)]
+
+
+def _number(value: object) -> object:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return Decimal(str(value)) if number else str(value)
+
+
+Cell = Annotated[Decimal | str, BeforeValidator(_number)]  # a number, or text as printed
 
 
 class _Part(BaseModel):
@@ -76,8 +85,8 @@ class Case(_Part):
     ``features`` are the codes of docs/taxonomy.md that it exercises, ``readings`` the answers it
     follows instead of the scheme's own. The steps of all periods of the year up to the end of
     ``period`` are worked out. ``postings`` names all of them but opening balances. In ``table``
-    stand units in printed order, each with every figure that is printed in its row; columns left
-    out are blank.
+    stand units in printed order, each with every figure that is printed in its row, as a number or
+    in quotes as printed; columns left out are blank.
     """
 
     name: str
@@ -90,4 +99,4 @@ class Case(_Part):
     postings: tuple[CasePosting, ...] | None = None
     totals: dict[str, Points] = Field(default_factory=dict)
     mentions: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    table: dict[str, dict[str, Printed]] = Field(default_factory=dict)
+    table: dict[str, dict[str, Cell]] = Field(default_factory=dict)

@@ -1,25 +1,27 @@
 """Run the worked examples of a scheme through the code that scores a real office."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from kuaibao.engine.ledger import OPENING, Entry, score
-from kuaibao.engine.scheme import Scheme, nearest
+from kuaibao.engine.scheme import Scheme
 from kuaibao.engine.scheme.shape import shape_problem
-from kuaibao.engine.scheme.source import Steps, read
+from kuaibao.engine.scheme.source import read
 from kuaibao.engine.scoreboard.board import Board, Row
 from kuaibao.engine.scoreboard.case import Case
+from kuaibao.engine.scoreboard.case_names import Finding, case_names, unknown
 from kuaibao.engine.scoreboard.scoreboard import scoreboard
 from kuaibao.engine.scoreboard.sums import sums
 from kuaibao.engine.settlement import Line, RegisterUnit, fresh_line, named, settle_year
 from kuaibao.engine.words import Problem, Sentence
 
-Finding = tuple[Steps, Sentence, Sentence]
 _MEND = Sentence("Mend the case, or the rule it speaks of.")
 
 
@@ -58,7 +60,7 @@ class _Outcome:
 
 
 def _findings(scheme: Scheme, case: Case) -> Iterator[Finding]:
-    yield from _readings(scheme, case)
+    yield from case_names(scheme, case)
     scheme = scheme.read_as(case.readings)
     facts = [one.read(scheme, f"#{i:04}") for i, one in enumerate(case.facts)]
     lines = {fact.id: i for i, fact in enumerate(facts)}
@@ -73,14 +75,6 @@ def _findings(scheme: Scheme, case: Case) -> Iterator[Finding]:
     outcome = _Outcome(scheme, case, register, (*scored.entries, *steps))
     for part in (_postings, _totals, _mentions, _table):
         yield from part(outcome)
-
-
-def _readings(scheme: Scheme, case: Case) -> Iterator[Finding]:
-    for name, answer in case.readings.items():
-        if name not in scheme.readings:
-            yield ("readings", name), *_unknown(name, scheme.readings)
-        elif answer not in scheme.readings[name].answers:
-            yield ("readings", name), *_unknown(answer, scheme.readings[name].answers)
 
 
 def _postings(outcome: _Outcome) -> Iterator[Finding]:
@@ -124,7 +118,7 @@ def _mentions(outcome: _Outcome) -> Iterator[Finding]:
     known = [mention.id for mention in outcome.scheme.mentions]
     for name, wanted in case.mentions.items():
         if name not in known:
-            yield ("mentions", name), *_unknown(name, known)
+            yield ("mentions", name), *unknown(name, known)
         elif units.get(name, ()) != wanted:
             values: dict[str, object] = {"name": name, "names": units.get(name, ())}
             yield ("mentions", name), Sentence("“{name}” names: {names}.", values), _MEND
@@ -140,9 +134,9 @@ def _table(outcome: _Outcome) -> Iterator[Finding]:
     for unit, figures in case.table.items():
         wrong = [name for name in figures if name not in headings]
         if unit not in rows:
-            yield ("table", unit), *_unknown(unit, rows)
+            yield ("table", unit), *unknown(unit, rows)
         for name in wrong:
-            yield ("table", unit, name), *_unknown(name, headings)
+            yield ("table", unit, name), *unknown(name, headings)
         if unit in rows and not wrong:
             yield from _row(unit, rows[unit], figures, headings)
     asked = [unit for unit in case.table if unit in rows]
@@ -153,16 +147,25 @@ def _table(outcome: _Outcome) -> Iterator[Finding]:
 
 
 def _row(
-    unit: str, row: Row, figures: Mapping[str, str], headings: Mapping[str, int]
+    unit: str, row: Row, figures: Mapping[str, Decimal | str], headings: Mapping[str, int]
 ) -> Iterator[Finding]:
     wanted = {headings[name]: (name, text) for name, text in figures.items()}
     names = {place: name for name, place in headings.items()}
     for place, cell in enumerate(row.cells):
-        name, text = wanted.get(place, (names[place], ""))
-        if cell.text != text:
-            values: dict[str, object] = {"name": name, "wanted": text, "found": cell.text}
+        name, figure = wanted.get(place, (names[place], ""))
+        if not _printed(cell.text, figure):
+            values: dict[str, object] = {"name": name, "wanted": str(figure), "found": cell.text}
             what = Sentence("“{name}” should be “{wanted}” and comes to “{found}”.", values)
             yield ("table", unit, name), what, _MEND
+
+
+def _printed(text: str, wanted: Decimal | str) -> bool:
+    """Tell whether *text* is what is *wanted*; a number may be printed with more decimals."""
+    if isinstance(wanted, str):
+        return text == wanted
+    with suppress(InvalidOperation):  # such as a blank cell, or one with a sign behind
+        return Decimal(text) == wanted
+    return False
 
 
 def _headings(board: Board) -> dict[str, int]:
@@ -176,7 +179,3 @@ def _headings(board: Board) -> dict[str, int]:
         if shared[title] == 1:
             names[title] = place
     return names
-
-
-def _unknown(name: str, known: Iterable[str]) -> tuple[Sentence, Sentence]:
-    return Sentence("“{name}” is not declared.", {"name": name}), nearest(name, list(known))

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.engine.small import got, unit, worth
+from tests.engine.small import got, reckoned, step, unit, worth
 
 D = Decimal
 FIVE = [
@@ -94,6 +94,36 @@ def test_a_share_stands_in_brackets_where_it_divides():
     lines = [got("甲", 6, "03-01", used=1), got("甲", 0, "03-01", asked=2)]
     amount = "{each: 1, of: {points: total}, every: {share: used, of: asked}}"
     assert worth(amount, lines) == [(D("0.12"), "6÷(100×1÷2)=0.12")]
+
+
+@pytest.mark.parametrize(
+    ("share", "given"),
+    [
+        ("{share: {points: total}, of: {attribute: target}}", [(D(8), "(100×32÷40)→8=8")]),
+        ("{share: used, of: {attribute: target}}", [(D(3), "(100×24÷40)→3=3")]),
+        ("{share: {points: use}, of: used}", [(D(8), "(100×30÷24)→8=8")]),
+        ("{share: {count: asked}, of: {points: use, as: best}}", []),
+        ("{share: {points: talk}, of: {attribute: counties}}", []),
+    ],
+)
+def test_a_share_may_be_that_of_any_figure(share, given):
+    """Such as the rate of completion, in bands."""
+    lines = [got("甲", 30, "03-01", used=24), got("甲", 2, "03-01", "talk")]
+    bands = f"{{bands: [{{from: 60, points: 3}}, {{from: 80, points: 8}}], of: {share}}}"
+    units = (unit("甲", target=40),)
+    assert worth(bands, lines, units, register={"counties": "县数"}) == given
+
+
+def test_a_share_of_the_units_below_is_that_of_their_sums():
+    units = (
+        unit("县", "乡镇"),
+        unit("甲", under="县", target=10),
+        unit("乙", under="县", target=30),
+    )
+    lines = [got("甲", 9, "03-01"), got("乙", 3, "03-01")]
+    share = "{share: {points: total}, of: {attribute: target}, as: children}"
+    scheme = step(f"give: {{each: 1, of: {share}}}\ngroups: [乡镇]")
+    assert [one[2:] for one in reckoned(scheme, lines, units)] == [(D(30), "三", "(100×12÷40)=30")]
 
 
 @pytest.mark.parametrize(("counties", "given"), [(7, [(D(56), "7×8=56")]), (0, [])])

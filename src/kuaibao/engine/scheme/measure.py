@@ -12,14 +12,26 @@ TARGET = "target"  # the unit's annual target, among the attributes of units
 GROUP = "group"  # what tables of amounts are read by
 
 
+ShareOf = Annotated[
+    Annotated[str, Tag("(plain)")]
+    | Annotated[tuple[str, ...], Tag("(list)")]
+    | Annotated["Measure", Tag("(by)")],
+    BY_SHAPE,
+]
+
+
 class Measure(Part):
     """One figure of a unit: exactly one of the keys, and ``as`` whose figure it is."""
 
     count: OneOrMore | None = Field(None, description="counted columns, added up")
     points: OneOrMore | None = Field(None, description="accounts, added up, or total")
     attribute: Name | None = Field(None, description="of the unit: target, or one of register")
-    share: OneOrMore | None = Field(None, description="counted columns, in per cent of “of”")
-    of: OneOrMore | None = Field(None, description="counted columns; nothing of nothing is 0")
+    share: ShareOf | None = Field(
+        None, description="counted columns or another figure, in per cent of “of”"
+    )
+    of: ShareOf | None = Field(
+        None, description="counted columns or another figure; nothing of nothing is 0"
+    )
     needed: Name | None = Field(None, description="what a quota asks for")
     missing: Name | None = Field(None, description="how much is missing from a quota")
     extra: Name | None = Field(None, description="how much there is above a quota")

@@ -41,8 +41,11 @@ def measure_findings(
     )  # fmt: skip
     names = "count, points, attribute, share, needed, missing, extra, met, missed"
     yield from exactly_one(given, path, names)
-    for key, tallies in (("count", measure.count), ("share", measure.share), ("of", measure.of)):
-        for name in listed(tallies):
+    for key, one in (("count", measure.count), ("share", measure.share), ("of", measure.of)):
+        if isinstance(one, Measure):
+            yield from measure_findings(scheme, one, (*path, key), asker)
+            continue
+        for name in listed(one):
             yield from known(name, sorted(scheme.tally_names()), (*path, key))
     for name in listed(measure.points):
         yield from known(name, [TOTAL, *sorted(scheme.account_names())], (*path, "points"))

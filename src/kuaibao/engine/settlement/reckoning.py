@@ -90,17 +90,25 @@ class Reckoning:
         if measure.points is not None:
             return _plain(store.points(units, window, listed(measure.points), at.above))
         if measure.share is not None:
-            part = store.count(units, window, listed(measure.share))
-            whole = store.count(units, window, listed(measure.of))
-            return (
-                Figure(Decimal(part) * 100 / whole, f"(100×{part}÷{whole})") if whole else _NOTHING
-            )
+            return self._share(measure, at, units)
         if measure.attribute is not None:
             return _plain(sum((self._attribute(measure.attribute, name) for name in units), _ZERO))
-        found = [self._asked(measure, at, self.register.units[name]) for name in units]
-        if len(found) == 1:
-            return found[0]
-        return _plain(sum((one.value for one in found), _ZERO))
+        return _together([self._asked(measure, at, self.register.units[name]) for name in units])
+
+    def _share(self, measure: Measure, at: At, units: Sequence[str]) -> Figure:
+        """Tell one figure of all *units* together in per cent of another."""
+        part, whole = (self._side(one, at, units) for one in (measure.share, measure.of))
+        if not whole.value:
+            return _NOTHING
+        return Figure(part.value * 100 / whole.value, f"(100×{part.text}÷{whole.text})")
+
+    def _side(
+        self, what: Measure | str | tuple[str, ...] | None, at: At, units: Sequence[str]
+    ) -> Figure:
+        if not isinstance(what, Measure):
+            return _plain(Decimal(self.store.count(units, at.window, listed(what))))
+        known = (self.register.units[name] for name in units)
+        return _together([self.measure(what, at._replace(unit=unit)) for unit in known])
 
     def _attribute(self, name: str, unit: str) -> Decimal:
         known = self.register.units.get(unit)
@@ -110,11 +118,8 @@ class Reckoning:
 
     def _asked(self, measure: Measure, at: At, unit: RegisterUnit) -> Figure:
         """Work out what a quota makes of *unit*; what it asks by shorter stretches adds up."""
-        found = [
-            self._stretch(measure, quota, one)
-            for quota, one in self._asking(measure.quota, at._replace(unit=unit))
-        ]
-        return found[0] if len(found) == 1 else _plain(sum((one.value for one in found), _ZERO))
+        asking = self._asking(measure.quota, at._replace(unit=unit))
+        return _together([self._stretch(measure, quota, one) for quota, one in asking])
 
     def _stretch(self, measure: Measure, quota: Quota, at: At) -> Figure:
         needed = _plain(self.amount(quota.needed, at).value)
@@ -199,6 +204,13 @@ def _divided(own: Figure, divisor: Figure) -> Figure:
     if not divisor.value:
         return _NOTHING
     return Figure(own.value / divisor.value, f"{own.text}÷{divisor.text}")
+
+
+def _together(figures: Sequence[Figure]) -> Figure:
+    """Add up *figures*; one alone keeps its text."""
+    if len(figures) == 1:
+        return figures[0]
+    return _plain(sum((one.value for one in figures), _ZERO))
 
 
 def _plain(value: Decimal) -> Figure:

@@ -36,6 +36,23 @@ def priced(price, more="", **fact):
     return made.points, made.arithmetic
 
 
+@pytest.mark.parametrize("value", ["best", "each", "over", "least", "imported", "times", "ratio"])
+def test_a_table_may_hold_a_value_named_like_a_key(value):
+    text = f"""
+facts:
+  use: {{title: 采用, says: 采用, attributes: {{grade: {{title: 等次, values: {{{value}: 优}}}}}}}}
+rules:
+  - id: use
+    clause: 一
+    fact: use
+    account: use
+    points: {{by: grade, {value}: 5}}
+    tallies: {{by: grade, {value}: [used]}}
+"""
+    (made,) = score(small(text), [Fact("1", "use", "甲", MAY, {"grade": value})]).entries
+    assert (made.points, made.tallies) == (5, ("used",))
+
+
 @pytest.mark.parametrize(
     ("points", "more", "count", "worth"),
     [

@@ -72,6 +72,42 @@ def test_a_price_is_multiplied_by_its_factors_and_the_count(points, more, count,
     assert priced(points, more, count=count) == (D(worth[0]), worth[1])
 
 
+PER_1000 = ", factors: [{number: words, every: 1000}]"
+
+
+@pytest.mark.parametrize(
+    ("points", "more", "count", "worth"),
+    [
+        ("3", ", factors: [{number: words}]", 1, (4500, "3×1500=4500")),
+        ("50", PER_1000, 1, (75, "50×1500÷1000=75")),
+        ("50", PER_1000, 2, (150, "2×50×1500÷1000=150")),
+        ("{by: level, city: 4, county: 1}", PER_1000, 1, (6, "4×1500÷1000=6")),
+        ("1", ", factors: [{number: words, every: 7}, 2]", 1, ("428.57", "1×2×1500÷7=428.57")),
+    ],
+)
+def test_a_price_may_be_multiplied_by_a_number_of_the_fact(points, more, count, worth):
+    assert priced(points, more, count=count, words="1500") == (D(worth[0]), worth[1])
+
+
+def test_each_fact_has_its_own_number_though_none_is_a_limit():
+    rule = f"{{id: use, clause: 一, fact: use, account: use, points: 1{PER_1000}}}"
+    facts = [
+        Fact(words, "use", "甲", MAY, {"level": "city", "words": words})
+        for words in ("500", "2000", "0")
+    ]
+    made = score(small(f"{KIND}\nrules: [{rule}]"), facts).entries
+    assert [one.points for one in made] == [D("0.5"), D(2), D(0)]
+
+
+def test_a_figure_that_was_published_is_multiplied_by_a_number_too():
+    more = ", factors: [{number: words, every: 100}]"
+    assert priced("{imported: 报社}", more, points=D("1.5")) == (D("7.5"), "1.5×500÷100=7.5")
+
+
+def test_a_number_beyond_all_measure_is_refused():
+    assert entry("1", PER_1000, words="1E+9").msgid == "“{title}” cannot be “{given}”."
+
+
 @pytest.mark.parametrize(
     ("points", "more", "count", "worth"),
     [

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from math import prod
 from typing import NamedTuple
 
 from kuaibao.engine.ledger.entry import Entry
 from kuaibao.engine.ledger.fact import Fact
-from kuaibao.engine.ledger.price import Price, Share, cents, price_entry
+from kuaibao.engine.ledger.price import Price, Share, cents, factor_of, price_entry
 from kuaibao.engine.ledger.pricing import PriceList
 from kuaibao.engine.scheme import BestOf, InTurn, LineagePolicy, OncePer
 from kuaibao.engine.words import less, plain
@@ -153,7 +152,8 @@ class Lineage:
 
     def _raise(self, bonus: _Bonus, cause: Fact) -> Entry:
         multiple = bonus.price.multiple
-        factor = prod(bonus.price.factors, start=multiple.times) if multiple else _ZERO
+        times = multiple.times if multiple else _ZERO
+        factor = times * factor_of(bonus.fact, bonus.price)
         more = cents(factor * self.item) - bonus.given
         before = less(bonus.given) if bonus.given else ""
         bonus.given += more

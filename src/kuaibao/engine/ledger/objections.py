@@ -11,13 +11,16 @@ from kuaibao.engine.words import Sentence
 Fault = tuple[Sentence, Sentence]  # what is wrong and the remedy
 
 
+_LARGEST = 1_000_000_000  # more than any length, fee or number of days
+
+
 def number_of(text: str) -> Decimal | None:
     """Read the number that an attribute tells; None for anything else, and below zero."""
     try:
         number = Decimal(text)
     except InvalidOperation:
         return None
-    return number if number.is_finite() and number >= 0 else None
+    return number if number.is_finite() and 0 <= number < _LARGEST else None
 
 
 def attribute_faults(attributes: Mapping[str, str], kind: FactKind) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from kuaibao.engine.scheme import (
     Judged,
     JudgedPoints,
     Multiple,
+    NumberFactor,
     PointsBy,
     Rule,
     TalliesBy,
@@ -28,13 +29,15 @@ class Price:
     """One rule that a fact falls under, read for the fact's attributes.
 
     Without ``single`` and ``multiple`` the fact carries the figure, inside the limits of
-    ``judged`` where there are any. ``fixed`` is a single price times all ``factors``.
+    ``judged`` where there are any. ``fixed`` is a single price times all ``factors``, unless
+    numbers that each fact has ``told`` are factors too.
     """
 
     rule: Rule
     tallies: tuple[str, ...]
     single: Decimal | None = None
     factors: tuple[Decimal, ...] = ()
+    told: tuple[NumberFactor, ...] = ()
     judged: Judged | None = None
     multiple: Multiple | None = None
     fixed: Decimal | None = None
@@ -43,7 +46,7 @@ class Price:
     @property
     def carried(self) -> bool:
         """Tell whether the fact carries the figure."""
-        return self.fixed is None and self.multiple is None
+        return self.single is None and self.multiple is None
 
 
 class Share(NamedTuple):
@@ -82,19 +85,23 @@ def read_price(rule: Rule, attributes: Mapping[str, str]) -> Price:
     tallies = rule.tallies
     if isinstance(tallies, TalliesBy):
         tallies = tallies.table[attributes[tallies.by]]
+    told = tuple(factor for factor in rule.factors if isinstance(factor, NumberFactor))
     factors = tuple(
         factor.table[attributes[factor.by]] if isinstance(factor, PointsBy) else factor
         for factor in rule.factors
+        if not isinstance(factor, NumberFactor)
     )
     points = rule.points
     if isinstance(points, PointsBy):
         points = points.table[attributes[points.by]]
     if isinstance(points, JudgedPoints):
-        return Price(rule, tallies, factors=factors, judged=points.judged)
+        return Price(rule, tallies, None, factors, told, judged=points.judged)
     if isinstance(points, ImportedPoints):
-        return Price(rule, tallies, factors=factors)
+        return Price(rule, tallies, None, factors, told)
     if isinstance(points, Multiple):
-        return Price(rule, tallies, factors=factors, multiple=points)
+        return Price(rule, tallies, None, factors, told, multiple=points)
+    if told:
+        return Price(rule, tallies, points, factors, told)
     fixed, arithmetic = _worked((points, *factors), None)
     return Price(rule, tallies, points, factors, fixed=fixed, arithmetic=arithmetic)
 
@@ -103,11 +110,17 @@ def price_entry(fact: Fact, price: Price, share: Share | None = None) -> Entry:
     """Make the entry of one fact by one price, with its arithmetic such as ``2×5=10``."""
     rule, points, arithmetic = price.rule, price.fixed, price.arithmetic
     if points is None or fact.count > 1 or share is not None:
-        points, arithmetic = _worked(_numbers(fact, price), share)
+        told = _told(fact, price) if price.told else ()
+        points, arithmetic = _worked(_numbers(fact, price), share, told)
     return Entry(
         fact.unit, fact.day, rule.account, points, price.tallies, fact.count,
         rule.clause, rule.id, fact.id, "", fact.item, arithmetic,
     )  # fmt: skip
+
+
+def factor_of(fact: Fact, price: Price) -> Decimal:
+    """Work out all factors of *price* for *fact* together."""
+    return prod((number for number, _ in _told(fact, price)), start=prod(price.factors, start=_ONE))
 
 
 def _numbers(fact: Fact, price: Price) -> tuple[Decimal, ...]:
@@ -117,9 +130,25 @@ def _numbers(fact: Fact, price: Price) -> tuple[Decimal, ...]:
     return (*count, price.single, *price.factors)
 
 
-def _worked(numbers: tuple[Decimal, ...], share: Share | None) -> tuple[Decimal, str]:
+def _told(fact: Fact, price: Price) -> tuple[tuple[Decimal, str], ...]:
+    """Read the numbers of *fact* that are factors, each with how it is written."""
+    found = ((Decimal(fact.attributes[one.number]), one.every) for one in price.told)
+    return tuple(
+        (number / every, plain(number) + ("" if every == _ONE else f"÷{plain(every)}"))
+        for number, every in found
+    )
+
+
+def _worked(
+    numbers: tuple[Decimal, ...],
+    share: Share | None,
+    told: tuple[tuple[Decimal, str], ...] = (),
+) -> tuple[Decimal, str]:
     """Multiply *numbers*, round to hundredths once, share, and write it as on paper."""
-    points, text = cents(prod(numbers, start=_ONE)), "×".join(map(plain, numbers))
+    points, text = prod(numbers, start=_ONE), "×".join(map(plain, numbers))
+    for number, written in told:
+        points, text = points * number, f"{text}×{written}"
+    points = cents(points)
     if share is not None:
         points, text = share.of(points), text + share.written
     return points, text if text == plain(points) else f"{text}={plain(points)}"

@@ -33,6 +33,7 @@ from kuaibao.engine.scheme.price import (
     Judged,
     JudgedPoints,
     Multiple,
+    NumberFactor,
     PointsBy,
     TalliesBy,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "Mention",
     "Multiple",
     "NotInForceError",
+    "NumberFactor",
     "OncePer",
     "Part",
     "Period",

@@ -31,8 +31,8 @@ def _no_number(value: object) -> object:
 
 _BY_KEY = (
     "by",  # first: a table may hold a value of any name, such as best
-    "judged", "imported", "times", "each", "bands", "once_per", "best", "in_turn", "ratio",
-    "least", "over", "most", "below",
+    "judged", "imported", "times", "number", "each", "bands", "once_per", "best", "in_turn",
+    "ratio", "least", "over", "most", "below",
 )  # fmt: skip
 
 

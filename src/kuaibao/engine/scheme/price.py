@@ -1,5 +1,6 @@
 """What a rule gives: fixed prices, tables, ranges for judgement, imported figures, multiples."""
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, Tag
@@ -59,6 +60,13 @@ class TalliesBy(Part):
         return self.__pydantic_extra__
 
 
+class NumberFactor(Part):
+    """``{number: length, every: 1000}``: the number that the fact tells, divided by “every”."""
+
+    number: Name
+    every: Annotated[Points, Field(gt=0)] = Decimal(1)
+
+
 Price = Annotated[
     Annotated[Points, Tag("(plain)")]
     | Annotated[JudgedPoints, Tag("(judged)")]
@@ -67,7 +75,12 @@ Price = Annotated[
     | Annotated[PointsBy, Tag("(by)")],
     BY_SHAPE,
 ]
-Factor = Annotated[Annotated[Points, Tag("(plain)")] | Annotated[PointsBy, Tag("(by)")], BY_SHAPE]
+Factor = Annotated[
+    Annotated[Points, Tag("(plain)")]
+    | Annotated[PointsBy, Tag("(by)")]
+    | Annotated[NumberFactor, Tag("(number)")],
+    BY_SHAPE,
+]
 Tallies = Annotated[
     Annotated[tuple[Name, ...], Tag("(list)")] | Annotated[TalliesBy, Tag("(by)")], BY_SHAPE
 ]

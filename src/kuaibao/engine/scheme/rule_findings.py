@@ -8,7 +8,7 @@ from kuaibao.engine.scheme.findings import Finding, Path, known, named, same_day
 from kuaibao.engine.scheme.kind import PART, FactKind
 from kuaibao.engine.scheme.model import Scheme
 from kuaibao.engine.scheme.parts import Range
-from kuaibao.engine.scheme.price import JudgedPoints, Multiple, PointsBy, TalliesBy
+from kuaibao.engine.scheme.price import JudgedPoints, Multiple, NumberFactor, PointsBy, TalliesBy
 from kuaibao.engine.scheme.rule import (
     About,
     InTurn,
@@ -131,6 +131,8 @@ def _rule(scheme: Scheme, rule: Rule, path: Path) -> Iterator[Finding]:
     for where, table in tables:
         if isinstance(table, PointsBy | TalliesBy):
             yield from _table(kind, rule, table, where)
+        elif isinstance(table, NumberFactor):
+            yield from known(table.number, kind.numbers, (*where, "number"))
     if isinstance(points, Multiple) and kind.item != "required":
         yield (
             (*path, "points"),

@@ -46,6 +46,41 @@ def story(made, levels, item="麦收"):
 @pytest.mark.parametrize(
     ("keep", "levels", "found"),
     [
+        ("all", ["town", "city", "county", "city"], [1, 5, 1, 0]),
+        ("{best: 2}", ["city", "county", "city"], [5, 2, 0]),
+        ("highest", ["city", "county"], [5, 0]),
+    ],
+)
+def test_an_item_may_be_worth_so_much_at_most(keep, levels, found):
+    assert story(keeping(keep, ", most: 7"), levels) == [D(points) for points in found]
+
+
+def test_one_use_may_be_worth_more_than_an_item_can_be():
+    made = keeping("all", ", most: 3.5")
+    facts = [Fact("1", "use", "甲", date(2024, 5, 1), {"level": "city"}, "麦收")]
+    facts.append(Fact("2", "word", "甲", date(2024, 5, 2), item="麦收"))
+    assert [(one.clause, one.points, one.cause) for one in score(made, facts).entries] == [
+        ("一", D(5), ""),
+        ("三", D("-1.5"), ""),
+        ("二", D("10.5"), ""),
+    ]
+
+
+def test_what_an_item_is_worth_at_most_is_no_limit_of_money():
+    money = "accounts: {money: {title: 奖金, apart: true}}\n"
+    pay = "rules:\n  - {id: pay, clause: 四, fact: use, points: 50, account: money}"
+    text = USE.replace("rules:", pay)
+    made = scheme("id: keep, clause: 三, fact: use, keep: all, most: 4", text=money + text)
+    facts = [Fact("1", "use", "甲", date(2024, 5, 1), {"level": "city"}, "麦收")]
+    found = {one.account: D(0) for one in score(made, facts).entries}
+    for one in score(made, facts).entries:
+        found[one.account] += one.points
+    assert found == {"money": D(50), "use": D(4)}
+
+
+@pytest.mark.parametrize(
+    ("keep", "levels", "found"),
+    [
         ("all", ["town", "city", "county"], [1, 5, 3]),
         ("highest", ["town", "city", "county"], [1, 4, 0]),
         ("first", ["county", "city", "town"], [3, 0, 0]),

@@ -93,12 +93,14 @@ class Lineage:
 
     def entries(self, events: Sequence[Event]) -> Iterator[Entry]:
         """Tell the whole story of *events*, all of one unit and one item."""
+        settles = self.prices.caps_items
         if len(events) > 1:
+            settles = True
             events = sorted(events, key=_moment)
         for fact, prices, share in events:
             own = [price_entry(fact, price, share) for price in prices if price.multiple is None]
             yield from own
-            if own and (len(events) > 1 or len(own) < len(prices)):
+            if own and (settles or len(own) < len(prices)):
                 yield from self._settle(fact, own)
             for price in prices:
                 if price.multiple is not None:
@@ -128,12 +130,14 @@ class Lineage:
         earlier = self.uses.get(pool, [])
         uses = self.uses[pool] = [*earlier, Use(fact, own)]
         now = kept(uses, policy.keep) if policy else before + own
-        self.worth[pool] = now
         if pool[0] == _POINTS:
+            if policy and policy.most is not None:
+                now = min(now, policy.most)
             self.item += now - before
+        self.worth[pool] = now
         surplus = now - before - own
         if policy and surplus:
-            best = max(earlier, key=lambda use: use.points)
+            best = max(earlier, key=lambda use: use.points, default=None)
             yield _repeat_entry(fact, entries[0], policy, best, surplus)
 
     def _bonus(self, fact: Fact, price: Price) -> Entry:
@@ -162,11 +166,12 @@ class Lineage:
 
 
 def _repeat_entry(
-    fact: Fact, own: Entry, policy: LineagePolicy, best: Use, surplus: Decimal
+    fact: Fact, own: Entry, policy: LineagePolicy, best: Use | None, surplus: Decimal
 ) -> Entry:
+    cause = best.fact.id if best else ""  # a single use may be worth more than an item can be
     return Entry(
         fact.unit, fact.day, own.account, surplus, (), 0,
-        policy.clause, policy.id, fact.id, best.fact.id, fact.item, plain(surplus),
+        policy.clause, policy.id, fact.id, cause, fact.item, plain(surplus),
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ class PriceList:
     def __init__(self, scheme: Scheme) -> None:
         self.scheme = scheme
         self.joint_kinds = frozenset(name for name, kind in scheme.facts.items() if kind.joint)
+        self.caps_items = any(policy.most is not None for policy in scheme.lineage)
         self._readings: dict[tuple[object, ...], Reading] = {}
         self._first, self._last = scheme.from_ or date.min, scheme.until or date.max
         self._marks = _marks(scheme)  # by kind: where the meaning of its numbers changes

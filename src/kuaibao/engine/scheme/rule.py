@@ -75,6 +75,7 @@ class LineagePolicy(About):
     """What several facts about one item (uses, or instructions) are worth together."""
 
     keep: Keep
+    most: Points | None = Field(None, description="what one item adds to the total at most")
 
 
 class Ratio(Part):

@@ -167,6 +167,9 @@ def _policy(scheme: Scheme, policy: LineagePolicy, path: Path) -> Iterator[Findi
     kind = scheme.facts.get(policy.fact)
     if kind and isinstance(policy.keep, OncePer):
         yield from known(policy.keep.once_per, kind.choices, (*path, "keep"))
+    if policy.most is not None and policy.most < 0:
+        what = Sentence("a cap below zero would turn points into deductions.")
+        yield (*path, "most"), what, Sentence("Write a number from 0 up.")
     if isinstance(policy.keep, InTurn) and (
         policy.keep.in_turn[0] != 1 or min(policy.keep.in_turn) < 0
     ):

@@ -36,7 +36,9 @@ def given(measure, units=UNITS, lines=LINES, **more):
         ("children", {"县": 14, "甲": 8}),
         ("family", {"县": 15, "甲": 10, "乙": 4, "股": 8, "外": 16}),
         ("best", {"县": 1, "甲": 16, "乙": 16, "股": 16, "外": 16}),
+        ("average", {"县": 1, "甲": D("7.5"), "乙": D("7.5"), "股": D("7.5"), "外": D("7.5")}),
         ("rank", {"县": 1, "甲": 4, "乙": 3, "股": 2, "外": 1}),
+        ("rank_from_last", {"县": 1, "甲": 1, "乙": 2, "股": 3, "外": 4}),
     ],
 )
 @pytest.mark.parametrize("figure", ["points: total", "points: use", "count: used"])
@@ -53,6 +55,23 @@ def test_equal_figures_have_the_same_place_and_the_next_is_left_out():
         "股": 3,
         "外": 4,
     }
+
+
+def test_the_last_have_the_same_place_from_the_last():
+    lines = [got("甲", 5, "03-01"), got("乙", 5, "03-01"), got("股", 7, "03-01")]
+    assert given("points: total, as: rank_from_last", lines=lines) == {
+        "县": 1,
+        "甲": 2,
+        "乙": 2,
+        "股": 4,
+        "外": 1,
+    }
+
+
+def test_a_figure_is_compared_with_the_average_by_its_share_of_it():
+    share = "{share: {points: total}, of: {points: total, as: average}, over: 100}"
+    scheme = step(f"{{give: 1, when: [{share}]}}")
+    assert [line[0] for line in reckoned(scheme, LINES, UNITS)] == ["股", "外"]
 
 
 def test_a_rank_gives_points_in_bands():

@@ -47,6 +47,7 @@ def names(scheme, lines=LINES, units=UNITS, period=YEAR, day=None):
         ("{when: [{count: used, most: 0}]}", ["西"]),
         ("{when: [{points: total, over: 5}, {count: used, below: 9}]}", []),
         ("{best: 1, by: [{points: total, as: rank}]}", ["丁", "西"]),
+        ("{when: [{points: total, as: rank_from_last, most: 1}]}", ["丁", "西"]),
     ],
 )
 def test_seats_and_conditions_decide_who_is_named(text, found):

@@ -37,12 +37,17 @@ class Measure(Part):
     extra: Name | None = Field(None, description="how much there is above a quota")
     met: Name | None = Field(None, description="how many stretches of time met a quota")
     missed: Name | None = Field(None, description="how many stretches of time missed a quota")
-    as_: Literal["own", "children", "family", "best", "rank"] = Field(
+    as_: Literal["own", "children", "family", "best", "average", "rank", "rank_from_last"] = Field(
         "own",
         alias="as",
-        description="the unit's own; of the units under it; of both; the best, or its place, "
-        "in its group",
+        description="the unit's own; of the units under it; of both; the best or the average of "
+        "its group, or its place there, counted from the first or the last",
     )
+
+    @property
+    def place(self) -> bool:
+        """Tell whether it is a place in the group."""
+        return self.as_ in {"rank", "rank_from_last"}
 
     @property
     def quota(self) -> str | None:

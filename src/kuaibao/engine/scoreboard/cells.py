@@ -78,7 +78,7 @@ def _cut(value: Decimal, column: Column) -> Decimal:
 def _rate(column: Column) -> bool:
     """Tell whether it shows a percentage; a place among percentages is none."""
     shown = column.shows
-    return column.share is not None or bool(shown and shown.share and shown.as_ != "rank")
+    return column.share is not None or bool(shown and shown.share and not shown.place)
 
 
 def _value(column: Column, unit: RegisterUnit, mine: Sums, shown: Shown) -> Decimal:
@@ -111,5 +111,5 @@ def _cell(scheme: Scheme, column: Column, values: dict[str, Decimal]) -> Cell:
 def _digits(scheme: Scheme, column: Column, value: Decimal) -> int:
     """Tell how many decimals are printed: rounded points would not add up."""
     finer = max(0, -int(value.normalize().as_tuple().exponent))
-    points = column.points or (column.shows and column.shows.points and column.shows.as_ != "rank")
+    points = column.points or (column.shows and column.shows.points and not column.shows.place)
     return max(scheme.decimals, finer) if points else finer

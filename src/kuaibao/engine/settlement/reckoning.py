@@ -57,7 +57,7 @@ class Reckoning:
 
     def measure(self, measure: Measure, at: At) -> Figure:
         """Work out *measure*; ratios of nothing are 0."""
-        if measure.as_ in {"best", "rank"}:
+        if measure.place or measure.as_ in {"best", "average"}:
             own = self._of(measure, at, [at.unit.name])
             return self._beside(measure, at, own.value)
         units = [] if measure.as_ == "children" else [at.unit.name]
@@ -166,7 +166,10 @@ class Reckoning:
         ]
         if measure.as_ == "best":
             return _plain(max(all_))
-        return _plain(Decimal(1 + sum(value > own for value in all_)))
+        if measure.as_ == "average":
+            return _plain(sum(all_, _ZERO) / len(all_))
+        last = measure.as_ == "rank_from_last"
+        return _plain(Decimal(1 + sum(value < own if last else value > own for value in all_)))
 
     def _each(self, amount: Each, at: At) -> Figure:
         own = self.measure(amount.of, at)

@@ -4,12 +4,16 @@ import json
 import re
 from pathlib import Path
 
-from kuaibao.engine.scheme import json_schema, load_scheme
+import pytest
+import yaml
+
+from kuaibao.engine.scheme import json_schema, load_scheme, read_scheme
 from kuaibao.engine.scoreboard import check_case
 
 DOCS = Path(__file__).parents[3] / "docs"
 PAGE = (DOCS / "scheme-format.md").read_text("utf-8")
 BLOCKS = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+RECIPES = re.findall(r"```yaml recipe\n(.*?)```", PAGE, re.DOTALL)
 CASES = re.findall(r"```yaml case\n(.*?)```", PAGE, re.DOTALL)
 
 
@@ -46,6 +50,18 @@ def test_the_second_example_loads_and_comes_out_as_it_says(tmp_path):
         (tmp_path / f"{name}.yaml").write_text(block, "utf-8")
     problems = check_case(load_scheme(tmp_path), tmp_path / "case.yaml")
     assert [str(problem.sentence()) for problem in problems] == []
+
+
+@pytest.mark.parametrize("recipe", RECIPES)
+def test_a_recipe_of_the_page_stands_beside_the_second_example(recipe):
+    (clauses,) = re.findall(r"```yaml second clauses\n(.*?)```", PAGE, re.DOTALL)
+    (second,) = re.findall(r"```yaml second\n(.*?)```", PAGE, re.DOTALL)
+    data = yaml.safe_load(second)
+    for key, more in yaml.safe_load(recipe).items():
+        lists = isinstance(more, list)
+        data[key] = [*data.get(key, []), *more] if lists else {**data.get(key, {}), **more}
+    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+    assert read_scheme({"clauses.yaml": clauses, "scheme.yaml": text}).id == "second-example"
 
 
 def test_the_schema_in_the_docs_is_the_programs_own():

@@ -7,6 +7,9 @@ STATIC := src/kuaibao/web/core/static/kuaibao
 LOCALE := src/kuaibao/locale/zh_Hans/LC_MESSAGES
 FONTS  := $(VENV)/share/kuaibao/fonts
 
+# Tests run on every core, those of a file on the same one.
+SIDE_BY_SIDE := --numprocesses=auto --dist=loadfile
+
 # Caches stay in the checkout too.
 export PIP_CACHE_DIR     := $(CURDIR)/.cache/pip
 export UV_CACHE_DIR      := $(CURDIR)/.cache/uv
@@ -58,11 +61,11 @@ messages: $(VENV)/.synced  ## Bring the catalogue up to date with the sources an
 
 test: export KUAIBAO_HOME := $(CURDIR)/.cache/test-home
 test: install  ## Run all tests (ARGS="-k word" for some), on PostgreSQL too if it answers
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest $(SIDE_BY_SIDE) $(ARGS)
 	@url=$$($(BIN)/python -m tools.postgres) || exit; \
 	if [ -n "$$url" ]; then \
 	  echo "Once more on PostgreSQL, what touches the database:"; \
-	  KUAIBAO_DATABASE_URL=$$url $(BIN)/pytest -m "database and not browser" $(ARGS) $(if $(ARGS),|| [ $$? = 5 ]); \
+	  KUAIBAO_DATABASE_URL=$$url $(BIN)/pytest $(SIDE_BY_SIDE) -m "database and not browser" $(ARGS) $(if $(ARGS),|| [ $$? = 5 ]); \
 	fi
 
 check: install lint types arch  ## Run exactly what CI runs

@@ -8,8 +8,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tools.postgres import postgres_url
+
+# How fast something is shows itself in bench/, never in a test: machines are shared.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 FONTS = Path(sys.prefix) / "share/kuaibao/fonts"
 ON_POSTGRES = os.environ.get("KUAIBAO_DATABASE_URL", "").startswith("postgres")

@@ -23,15 +23,18 @@ def chief(county, client):
     return client
 
 
-def upload(client, text, name="days.csv"):
+DAYS = "/calendar/import/"
+
+
+def upload(client, text, name="table.csv", url=DAYS):
     data = text if isinstance(text, bytes) else text.encode()
-    return client.post("/calendar/import/", {"file": SimpleUploadedFile(name, data)})
+    return client.post(url, {"file": SimpleUploadedFile(name, data)})
 
 
-def take_over(client, page):
+def take_over(client, page, url=DAYS):
     form = page.context["shown"]
     given = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
-    return client.post("/calendar/import/take-over/", given)
+    return client.post(f"{url}take-over/", given)
 
 
 def as_workbook(rows):

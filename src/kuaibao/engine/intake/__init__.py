@@ -3,7 +3,7 @@
 from kuaibao.engine.intake.files import read_grid
 from kuaibao.engine.intake.grid import Grid, Line, Unreadable
 from kuaibao.engine.intake.intake import Doubt, Intake, Proposal
-from kuaibao.engine.intake.names import did_you_mean, tight
+from kuaibao.engine.intake.names import did_you_mean, nearest_name, tight
 from kuaibao.engine.intake.published import PublishedCircular, PublishedFrame, PublishedRow
 from kuaibao.engine.intake.read import read_facts
 from kuaibao.engine.intake.units import Units
@@ -20,6 +20,7 @@ __all__ = [
     "Units",
     "Unreadable",
     "did_you_mean",
+    "nearest_name",
     "read_facts",
     "read_grid",
     "tight",

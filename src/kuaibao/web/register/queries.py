@@ -87,3 +87,11 @@ def digest_of(jurisdiction: Jurisdiction, year: int) -> str:
         for p in places_of(jurisdiction, year)
     ]
     return hashlib.sha256(repr(rows).encode()).hexdigest()
+
+
+def state_of(jurisdiction: Jurisdiction, year: int) -> str:
+    """Tell states of the whole register apart: names, aliases, and the year."""
+    names = jurisdiction.units.order_by("id").values_list("id", "name", "ended")
+    aliases = Alias.objects.filter(jurisdiction=jurisdiction).order_by("id")
+    known = [*names, *aliases.values_list("unit_id", "name", "until")]
+    return hashlib.sha256((repr(known) + digest_of(jurisdiction, year)).encode()).hexdigest()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kuaibao.web.register.views import calendar, units, years
+from kuaibao.web.register.views import calendar, tables, units, years
 
 app_name = "register"
 urlpatterns = [
@@ -14,6 +14,13 @@ urlpatterns = [
     path("register/units/new/", units.new_unit, name="new-unit"),
     path("register/<int:year>/", years.year, name="year"),
     path("register/<int:year>/copy/", years.copy, name="copy"),
+    path("register/<int:year>/import/", tables.units_in, name="units-import"),
+    path("register/<int:year>/import/take-over/", tables.take_over_units, name="units-take-over"),
+    path("register/<int:year>/export/<str:form>/", tables.units_out, name="units-export"),
+    # /people/
+    path("people/import/", tables.people_in, name="people-import"),
+    path("people/import/take-over/", tables.take_over_people, name="people-take-over"),
+    path("people/export/<str:form>/", tables.people_out, name="people-export"),
     # /register/units/<unit>/
     path("register/units/<uuid:unit_id>/", units.unit, name="unit"),
     path("register/units/<uuid:unit_id>/rename/", units.rename, name="rename"),

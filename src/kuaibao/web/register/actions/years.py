@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kuaibao.engine.words import plain
 from kuaibao.web.core import audit
 from kuaibao.web.core.choices import Act
+from kuaibao.web.register.changes import told_change
 from kuaibao.web.register.places import Placed, rules_for
 from kuaibao.web.register.queries import digest_of, places_of, register_changed_by
 from kuaibao.web.scoring.booking import lock
@@ -92,7 +92,7 @@ def place_all(jurisdiction: Jurisdiction, year: int, places: Sequence[Placed]) -
     since = open_from(jurisdiction) if before else None
     for position, one in enumerate(places):
         old = standing.get(one.unit)
-        told = _told(old, one)
+        told = told_change(old, one)
         changes += [f"“{one.unit}” {told}"] if told else []
         if told or old is None or old.position != position:
             place = old or Placement(jurisdiction=jurisdiction, year=year, since=since)
@@ -127,25 +127,3 @@ def _reordered(standing: Mapping[str, Placement], places: Sequence[Placed]) -> l
     now = [one.unit for one in places if one.unit in standing]
     then = [name for name in standing if name in set(now)]
     return [] if now == then else [_("another order")]
-
-
-def _told(old: Placement | None, new: Placed) -> str:
-    """Tell what is new of a unit: group, target, the unit above, numbers."""
-    was = _said(old) if old else {}
-    said = {
-        _("group"): new.group,
-        _("target"): "" if new.target is None else plain(new.target),
-        _("under"): new.under,
-        **new.numbers,
-    }
-    return ", ".join(
-        f"{title} {was.get(title) or '—'} → {said.get(title) or '—'}"
-        for title in {**was, **said}
-        if was.get(title, "") != said.get(title, "")
-    )
-
-
-def _said(old: Placement) -> dict[str, str]:
-    target = "" if old.target_points is None else plain(old.target_points)
-    under = old.under.name if old.under else ""
-    return {_("group"): old.group, _("target"): target, _("under"): under, **old.attributes}

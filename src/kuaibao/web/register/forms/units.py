@@ -1,28 +1,13 @@
-import re
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kuaibao.web.core.forms import DayInput, DeskForm
+from kuaibao.web.register.naming import NAME, SEPARATORS, clean_name
 from kuaibao.web.units.models import Unit
-
-NAME = 60
-SEPARATORS = re.compile(r"[,，、;；\n]+")
-_BARRED = re.compile(r"[,，、;；“”\"<>\x00-\x1f]")
-
-
-def clean_name(text: str) -> str:
-    """Write a unit's name with single blanks; what divides names in lists stands in none."""
-    name = " ".join(text.split())
-    if _BARRED.search(name):
-        raise ValidationError(_("A name holds no comma and no quotation mark."))
-    if len(name) > NAME:
-        raise ValidationError(_("A name has at most %(most)s characters.") % {"most": NAME})
-    return name
 
 
 class NameField(forms.CharField):

@@ -81,24 +81,25 @@ def _take_over(by: Person, plan: DayPlan, name: str) -> str:
     return _("%(number)s days changed.") % {"number": changed}
 
 
-DAYS = Import(
-    title=gettext_lazy("Import days of the calendar"),
-    columns=gettext_lazy("日期 (day), 上班 (班 or 休), 名称 (name)"),
-    route="register:calendar-import",
-    confirm="register:calendar-take-over",
-    back="register:calendar",
-    read=read_days,
-    take_over=_take_over,
-)
+def _days() -> Import[DayPlan]:
+    return Import(
+        title=gettext_lazy("Import days of the calendar"),
+        columns=gettext_lazy("日期 (day), 上班 (班 or 休), 名称 (name)"),
+        route=reverse("register:calendar-import"),
+        confirm=reverse("register:calendar-take-over"),
+        back=reverse("register:calendar"),
+        read=read_days,
+        take_over=_take_over,
+    )
 
 
 @needs(Right.SET_CALENDAR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_days(request: HttpRequest) -> HttpResponse:
-    return choose(request, DAYS)
+    return choose(request, _days())
 
 
 @needs(Right.SET_CALENDAR)
 @require_POST
 def take_over_days(request: HttpRequest) -> HttpResponse:
-    return confirm(request, DAYS)
+    return confirm(request, _days())

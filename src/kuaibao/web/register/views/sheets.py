@@ -24,7 +24,7 @@ TakeOver = Callable[[Person, P, str], str]  # by whom, what, the file's name; gi
 
 @dataclass(frozen=True, slots=True)
 class Import(Generic[P]):
-    """One kind of table: its words, its routes, how it is read and taken over."""
+    """One kind of table: its words, its addresses, how it is read and taken over."""
 
     title: str | Promise
     columns: str | Promise

@@ -22,7 +22,7 @@ FIRST, LAST = 1950, 2200
 def year(request: HttpRequest, year: int) -> HttpResponse:
     """The register of a year as one table: seen, typed into, ordered and saved as a whole."""
     by = person_of(request)
-    _demand_year(year)
+    demand_year(year)
     if request.method != "POST":
         return _page(request, year)
     rules = rules_for(by.jurisdiction, year)
@@ -68,7 +68,7 @@ def _page(
 @needs(Right.MANAGE_UNITS)
 @require_POST
 def copy(request: HttpRequest, year: int) -> HttpResponse:
-    _demand_year(year)
+    demand_year(year)
     try:
         copied = copy_register(by=person_of(request), year=year)
     except RefusedError as refusal:
@@ -79,6 +79,6 @@ def copy(request: HttpRequest, year: int) -> HttpResponse:
     return redirect("register:year", year)
 
 
-def _demand_year(year: int) -> None:
+def demand_year(year: int) -> None:
     if not FIRST <= year <= LAST:
         raise Http404

@@ -1,0 +1,27 @@
+from django.utils.translation import gettext as _
+
+from kuaibao.engine.words import plain
+from kuaibao.web.register.places import Placed
+from kuaibao.web.units.models import Placement
+
+
+def told_change(old: Placement | None, new: Placed) -> str:
+    """Tell what is new of a unit: group, target, the unit above, numbers."""
+    was = _said(old) if old else {}
+    said = {
+        _("group"): new.group,
+        _("target"): "" if new.target is None else plain(new.target),
+        _("under"): new.under,
+        **new.numbers,
+    }
+    return ", ".join(
+        f"{title} {was.get(title) or '—'} → {said.get(title) or '—'}"
+        for title in {**was, **said}
+        if was.get(title, "") != said.get(title, "")
+    )
+
+
+def _said(old: Placement) -> dict[str, str]:
+    target = "" if old.target_points is None else plain(old.target_points)
+    under = old.under.name if old.under else ""
+    return {_("group"): old.group, _("target"): target, _("under"): under, **old.attributes}

@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from datetime import date, timedelta
 from time import sleep
+from types import SimpleNamespace
 
 import django
 
@@ -22,12 +23,18 @@ from kuaibao.web.core.jobs import task  # noqa: E402
 from kuaibao.web.core.models import UNFINISHED, AuditEntry, Job, Notice  # noqa: E402
 from kuaibao.web.core.notices import notify  # noqa: E402
 from kuaibao.web.core.worker import Worker  # noqa: E402
+from kuaibao.web.publications.actions.issues import publish_issue  # noqa: E402
+from kuaibao.web.publications.models import Adoption, Issue  # noqa: E402
+from kuaibao.web.publications.queries.issues import drafts_named  # noqa: E402
 from kuaibao.web.scoring.actions import withdraw_fact  # noqa: E402
 from kuaibao.web.scoring.booking import recount  # noqa: E402
 from kuaibao.web.scoring.models import Fact, Item, Posting  # noqa: E402
-from kuaibao.web.units.actions import RefusedError  # noqa: E402
+from kuaibao.web.submissions.models import Draft  # noqa: E402
+from kuaibao.web.units.actions import RefusedError, appoint  # noqa: E402
+from kuaibao.web.units.choices import Role  # noqa: E402
 from kuaibao.web.units.models import Jurisdiction, Person, Unit  # noqa: E402
 from tests.web.cast import found_county, record_use  # noqa: E402
+from tests.web.publications.making import DAY, adopted, opened, submitted  # noqa: E402
 
 ITEMS = 5
 START = date(2024, 1, 1)
@@ -82,6 +89,71 @@ def withdraw():
         else:
             won += 1
     sys.stdout.write(f"{won} {' '.join(sorted(losses))}\n")
+
+
+def stage():
+    """Submit items and open an issue; a second editor is there too."""
+    county = found_again()
+    appoint(
+        by=Person.objects.get(account="system_admin"),
+        account="second_editor",
+        name="第二编辑",
+        role=Role.EDITOR,
+        unit=None,
+    )
+    for number in range(ITEMS):
+        submitted(county, f"来稿{number}")
+    opened(county)
+
+
+def found_again():
+    """The county as it was prepared, by the names that the helpers of tests use."""
+    people = Person.objects.select_related("jurisdiction")
+    unit = Unit.objects.select_related("jurisdiction").get(name="司寨乡")
+    names = ("editor", "issuer", "reporter", "approver")
+    found = {name: people.get(account=name) for name in names}
+    return SimpleNamespace(jurisdiction=unit.jurisdiction, unit=unit, **found)
+
+
+def adopt(account):
+    """Adopt every item as it was seen before; tell how many were won, and who won the others."""
+    editor = Person.objects.select_related("jurisdiction").get(account=account)
+    issue = Issue.objects.select_related("publication").get()
+    ids = list(Draft.objects.order_by("id").values_list("id", flat=True))
+    drafts = drafts_named(editor.jurisdiction, ids)
+    released()
+    won, losses = 0, set()
+    for number, draft in enumerate(drafts):
+        try:
+            adopted(
+                SimpleNamespace(jurisdiction=editor.jurisdiction, editor=editor),
+                [draft],
+                issue,
+                key=f"{account} {number}",
+            )
+        except RefusedError as refusal:
+            losses.add(str(refusal).partition("已先一步")[0])
+        else:
+            won += 1
+    sys.stdout.write(f"{won} {' '.join(sorted(losses))}\n")
+
+
+def publish():
+    """Publish the issue, as a form does that was sent twice."""
+    issuer = Person.objects.select_related("jurisdiction").get(account="issuer")
+    issue = Issue.objects.select_related("publication").get()
+    released()
+    publish_issue(by=issuer, issue=issue, day=DAY, on=DAY)
+
+
+def stands():
+    """Tell pieces, facts, and differences to the recount."""
+    words = (
+        Adoption.objects.count(),
+        Fact.objects.count(),
+        len(recount(Jurisdiction.objects.get())),
+    )
+    sys.stdout.write(" ".join(map(str, words)))
 
 
 def told():
@@ -205,6 +277,7 @@ def jobs_told():
 VERBS = (
     prepare, write, withdraw, told, audited, crossing, pragmas, hold,
     ask, work, work_killed, jobs_told,
+    stage, adopt, publish, stands,
 )  # fmt: skip
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import pytest
 from kuaibao.config.environment import journal_mode
 
 WRITERS, KEYS = 8, 40
+ITEMS = 5  # of the staged issue
 
 
 def release(processes):
@@ -51,6 +52,20 @@ def test_two_people_withdrawing_the_same_facts_one_wins_each(office):
     )
     facts, entries, differences, total = map(int, office.run("told").split())
     assert (facts, entries, differences, total) == (2 * KEYS, 2 * KEYS, 0, 0)
+
+
+def test_two_editors_adopting_the_same_items_one_wins_each_and_publishing_twice_is_once(office):
+    office.run("stage")
+    editors = {"editor": "责任编辑", "second_editor": "第二编辑"}
+    answers = release([office.start("adopt", account) for account in editors])
+    wins = [int(answer.split(maxsplit=1)[0]) for answer in answers]
+    assert sum(wins) == ITEMS
+    others = reversed(editors.values())
+    for answer, won, other in zip(answers, wins, others, strict=True):
+        assert won == ITEMS or answer.split()[1:] == [other]
+    assert office.run("stands") == f"{ITEMS} 0 0"
+    release([office.start("publish") for _ in range(3)])
+    assert office.run("stands") == f"{ITEMS} {ITEMS} 0"
 
 
 def test_sqlite_runs_as_it_was_asked_to(sqlite_office):

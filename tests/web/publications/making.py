@@ -3,9 +3,14 @@
 from datetime import date
 
 from kuaibao.web.publications.actions.adoptions import adopt_items
+from kuaibao.web.publications.actions.instructions import record_instruction
 from kuaibao.web.publications.actions.issues import open_issue, publish_issue
 from kuaibao.web.publications.actions.publications import define_proposed
+from kuaibao.web.publications.actions.uses import record_uses
+from kuaibao.web.publications.evidence import keep_evidence
 from kuaibao.web.publications.models import Publication
+from kuaibao.web.publications.queries.instructions import NewInstruction
+from kuaibao.web.publications.queries.uses import NewUse
 from tests.web.submissions import writing
 
 DAY = date(2024, 6, 20)
@@ -51,14 +56,50 @@ def published(county, drafts, day=DAY, number=1, **parts):
     return publish_issue(by=county.issuer, issue=issue, day=day, on=day)
 
 
+def instructed(county, items, **parts):
+    """An instruction that names the reviewer and whose issuer sees to it."""
+    by, on = parts.pop("by", county.editor), parts.pop("on", DAY)
+    given = {
+        "leader": "县长",
+        "text": "请农业农村局抓紧落实。",
+        "day": DAY,
+        "key": "instruction",
+        "attributes": {"leader": "county"},
+        "readers": [county.reviewer],
+        "owner": county.issuer,
+    } | parts
+    return record_instruction(by=by, new=NewInstruction(items=items, **given), on=on)
+
+
 def work_of(county, title):
     """Name one of each thing that an office works on, by what addresses call it."""
     issue = opened(county, 2)
     (piece,) = adopted(county, [submitted(county, title)], issue, key="open")
     done = published(county, [submitted(county, f"{title}（续）")], number=1)
+    item = done.adoptions.get().parts.get().draft.item
+    above = Publication.objects.filter(jurisdiction=county.jurisdiction, own=False).first()
+    paper = keep_evidence(by=county.editor, name="依据.txt", data="省快报第三期".encode())
+    (use,) = record_uses(
+        by=county.editor,
+        uses=[
+            NewUse(
+                publication=above,
+                unit=item.unit,
+                item=item,
+                title=item.title,
+                day=DAY,
+                attributes=SINGLE,
+                evidence=paper,
+            )
+        ],
+        on=DAY,
+    )
+    instruction = instructed(county, [item], scan=paper)
     return {
         "publication_id": issue.publication_id,
         "issue_id": issue.id,
         "adoption_id": piece.id,
-        "item_id": done.adoptions.get().parts.get().draft.item_id,
+        "item_id": item.id,
+        "use_id": use.id,
+        "instruction_id": instruction.id,
     }

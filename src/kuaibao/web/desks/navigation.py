@@ -73,6 +73,17 @@ ROOMS = (
         ),
     ),
     Room(
+        pgettext_lazy("room", "Instructions"),
+        "signature",
+        (
+            Desk(
+                "publications:instructions",
+                pgettext_lazy("room", "Instructions"),
+                Right.READ_INSTRUCTIONS,
+            ),
+        ),
+    ),
+    Room(
         pgettext_lazy("room", "Points"),
         "table",
         (

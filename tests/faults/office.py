@@ -16,6 +16,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402 -- after django.setup()
 from django.db import connection  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from kuaibao.web.core import jobs, schedule  # noqa: E402
 from kuaibao.web.core.choices import Act, JobState  # noqa: E402
@@ -29,7 +30,16 @@ from kuaibao.web.publications.queries.issues import drafts_named  # noqa: E402
 from kuaibao.web.scoring.actions import withdraw_fact  # noqa: E402
 from kuaibao.web.scoring.booking import recount  # noqa: E402
 from kuaibao.web.scoring.models import Fact, Item, Posting  # noqa: E402
-from kuaibao.web.submissions.models import Draft  # noqa: E402
+from kuaibao.web.submissions.actions.commissions import (  # noqa: E402
+    NewCommission,
+    issue_commission,
+)
+from kuaibao.web.submissions.actions.verdicts import NewVerdict, decide_verdict  # noqa: E402
+from kuaibao.web.submissions.choices import Asker, Verdict  # noqa: E402
+from kuaibao.web.submissions.models import (
+    Draft,
+    Request,
+)
 from kuaibao.web.units.actions import RefusedError, appoint  # noqa: E402
 from kuaibao.web.units.choices import Role  # noqa: E402
 from kuaibao.web.units.models import Jurisdiction, Person, Unit  # noqa: E402
@@ -133,6 +143,31 @@ def adopt(account):
             )
         except RefusedError as refusal:
             losses.add(str(refusal).partition("已先一步")[0])
+
+
+def commission():
+    """Ask the unit for five texts whose deadlines are over."""
+    desk = Desk()
+    due = timezone.now() - timedelta(hours=1)
+    for number in range(5):
+        new = NewCommission(
+            topic=f"约稿{number}", asker=Asker.CITY, outline="", due=due, units=[desk.unit],
+            key=str(number),
+        )  # fmt: skip
+        issue_commission(by=desk.editor, new=new, at=due - timedelta(days=1))
+
+
+def decide():
+    """Confirm each of them; tell how many this process won, and who won the others."""
+    desk, parts = Desk(), list(Request.objects.select_related("jurisdiction", "unit", "commission"))
+    released()
+    won, losses = 0, set()
+    for part in parts:
+        new = NewVerdict(request=part, verdict=Verdict.MISSED, seen=1)
+        try:
+            decide_verdict(by=desk.editor, new=new, at=timezone.now())
+        except RefusedError as refusal:
+            losses.add(str(refusal))
         else:
             won += 1
     sys.stdout.write(f"{won} {' '.join(sorted(losses))}\n")
@@ -278,6 +313,7 @@ VERBS = (
     prepare, write, withdraw, told, audited, crossing, pragmas, hold,
     ask, work, work_killed, jobs_told,
     stage, adopt, publish, stands,
+    commission, decide, ask, work, work_killed, jobs_told,
 )  # fmt: skip
 
 if __name__ == "__main__":

@@ -68,6 +68,18 @@ def test_two_editors_adopting_the_same_items_one_wins_each_and_publishing_twice_
     assert office.run("stands") == f"{ITEMS} {ITEMS} 0"
 
 
+def test_two_people_deciding_the_same_commissions_one_wins_each(office):
+    office.run("commission")
+    answers = release([office.start("decide") for _ in range(3)])
+    wins = [int(answer.split(maxsplit=1)[0]) for answer in answers]
+    assert sum(wins) == 5
+    assert all(
+        "责任编辑已先行判定" in answer for answer, won in zip(answers, wins, strict=True) if won < 5
+    )
+    facts, _entries, differences, total = map(int, office.run("told").split())
+    assert (facts, differences, total) == (5, 0, -2500)
+
+
 def test_sqlite_runs_as_it_was_asked_to(sqlite_office):
     synchronous, mode, foreign_keys = sqlite_office.run("pragmas").split()
     assert (synchronous, foreign_keys) == ("2", "1")  # 2 is FULL

@@ -35,6 +35,12 @@ def test_an_open_part_counts_working_days(now, tone, left):
     assert standing.word == ("逾期未报" if tone == "late" else "待报送")
 
 
+def test_a_deadline_on_a_day_off_leaves_no_working_day():
+    saturday = FRIDAY.replace(day=15)
+    standing = standing_of(Request(due=saturday), WEEK, at(14))
+    assert (standing.tone, standing.left) == ("soon", "已无工作日")
+
+
 def test_a_holiday_before_the_deadline_is_no_day_to_work():
     calendar = WorkCalendar({at(12).date(): False, at(13).date(): False})
     assert standing_of(Request(due=FRIDAY), calendar, at(11)).tone == "soon"

@@ -13,7 +13,7 @@ from kuaibao.cli.terminal import remark
         "it late, a verdict is proposed with its evidence and the editors are told. Nothing is "
         "deducted before a person confirms. Repeated, it finds nothing new."
     ),
-    [("kuaibao deadlines", _("Look now; let a timer do it every hour of the working day."))],
+    [("kuaibao deadlines", _("Look now; a running installation does it every ten minutes."))],
 )
 def command() -> None:
     """Propose verdicts for all jurisdictions."""

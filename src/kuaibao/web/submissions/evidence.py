@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kuaibao.web.submissions.models import Request
 
@@ -23,7 +24,8 @@ def course_of(request: Request) -> Iterator[tuple[str, str]]:
     yield _("Read"), moment(request.read_at) + reader if request.read_at else _("not read")
     if request.reminded_at:
         yield _("Reminded"), moment(request.reminded_at)
-    yield _("Answer"), moment(request.answered_at) if request.answered_at else _("nothing came")
+    came = moment(request.answered_at) if request.answered_at else _("nothing came")
+    yield pgettext("commission", "Answer"), came
 
 
 def evidence_of(request: Request) -> str:

@@ -45,6 +45,8 @@ def standing_of(request: Request, calendar: WorkCalendar, at: datetime) -> Stand
 def _left(days: int, *, today: bool) -> str:
     if today:
         return _("due today")
+    if not days:
+        return _("no working day left")
     words = ngettext("%(days)s working day left", "%(days)s working days left", days)
     return words % {"days": days}
 

@@ -7,6 +7,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from kuaibao.web.submissions.choices import Sort, State
 from kuaibao.web.submissions.models import Draft, Prompt, Request
+from kuaibao.web.submissions.queries.prompts import prompts_on
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.models import Person, Unit
 from kuaibao.web.units.permissions import units_where
@@ -57,9 +58,10 @@ def open_requests(units: QuerySet[Unit], draft: Draft | None = None) -> QuerySet
 
 
 def current_prompts(person: Person, on: date, draft: Draft | None = None) -> QuerySet[Prompt]:
-    own = draft.prompt_id if draft else None
-    found = Prompt.objects.filter(Q(first__lte=on, last__gte=on) | Q(pk=own))
-    return found.filter(jurisdiction=person.jurisdiction).order_by("last", "id")
+    found = prompts_on(person.jurisdiction, on)
+    if draft is None or draft.prompt_id is None:
+        return found
+    return found | Prompt.objects.filter(jurisdiction=person.jurisdiction, pk=draft.prompt_id)
 
 
 def last_contact(person: Person) -> str:

@@ -102,7 +102,7 @@ def cookies(browser, link):
     page = context.new_page()
     page.goto(link)
     page.get_by_role("button").click()
-    page.wait_for_url("**/board/**")
+    page.wait_for_url(lambda address: "/sign-in/" not in address)
     state = context.cookies()
     context.close()
     return state

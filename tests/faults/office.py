@@ -36,10 +36,7 @@ from kuaibao.web.submissions.actions.commissions import (  # noqa: E402
 )
 from kuaibao.web.submissions.actions.verdicts import NewVerdict, decide_verdict  # noqa: E402
 from kuaibao.web.submissions.choices import Asker, Verdict  # noqa: E402
-from kuaibao.web.submissions.models import (
-    Draft,
-    Request,
-)
+from kuaibao.web.submissions.models import Draft, Request  # noqa: E402
 from kuaibao.web.units.actions import RefusedError, appoint  # noqa: E402
 from kuaibao.web.units.choices import Role  # noqa: E402
 from kuaibao.web.units.models import Jurisdiction, Person, Unit  # noqa: E402
@@ -143,6 +140,9 @@ def adopt(account):
             )
         except RefusedError as refusal:
             losses.add(str(refusal).partition("已先一步")[0])
+        else:
+            won += 1
+    sys.stdout.write(f"{won} {' '.join(sorted(losses))}\n")
 
 
 def commission():
@@ -313,7 +313,7 @@ VERBS = (
     prepare, write, withdraw, told, audited, crossing, pragmas, hold,
     ask, work, work_killed, jobs_told,
     stage, adopt, publish, stands,
-    commission, decide, ask, work, work_killed, jobs_told,
+    commission, decide,
 )  # fmt: skip
 
 if __name__ == "__main__":

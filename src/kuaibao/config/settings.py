@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from kuaibao.config import environment
+from kuaibao.config import environment, outgoing
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = environment.home()
@@ -126,6 +126,11 @@ AXES_VERBOSE = False
 APPROVE_OWN_ITEMS = environment.flag("KUAIBAO_APPROVE_OWN_ITEMS", default=False)
 # So long may a unit contest a line of its points.
 CONTEST_WORKING_DAYS = environment.whole("KUAIBAO_CONTEST_DAYS", 10, least=1)
+
+# ------------------------------------------------------------------ mail
+MAIL = outgoing.mail_server()  # None: nothing is sent, and nothing outside is called
+QUIET_HOURS = outgoing.quiet_hours()
+PUBLIC_ADDRESS = outgoing.public_address()
 
 # ------------------------------------------------------------------ the browser's side of safety
 HTTPS = environment.flag("KUAIBAO_HTTPS", default=False)

@@ -76,6 +76,7 @@ class Act(TextChoices):
     SET_SECOND_FACTOR = "set_second_factor", _("set up a second factor")
     REFUSED = "refused", _("was refused")
     CANCEL_JOB = "cancel_job", _("cancelled a task")
+    SET_MAILING = "set_mailing", _("changed the own mail address")
 
 
 class JobState(TextChoices):
@@ -86,3 +87,14 @@ class JobState(TextChoices):
     DONE = "done", _("is done")
     FAILED = "failed", _("failed")
     CANCELLED = "cancelled", _("was cancelled")
+
+
+class MailState(TextChoices):
+    """Where a mail stands. From `sending` on it may be with the server: it is not sent again."""
+
+    WAITING = "waiting", _("waits")
+    SENDING = "sending", _("is being sent")
+    SENT = "sent", _("was sent")
+    REFUSED = "refused", _("was refused by the server")
+    UNCERTAIN = "uncertain", _("may have been sent")
+    GIVEN_UP = "given_up", _("could not be sent in time")

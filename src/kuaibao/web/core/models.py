@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils import timezone
 
-from kuaibao.web.core.choices import Act, JobState
+from kuaibao.web.core.choices import Act, JobState, MailState
 from kuaibao.web.core.ids import new_id
 
 
@@ -144,3 +144,27 @@ class Schedule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.next_at:%Y-%m-%d %H:%M}"
+
+
+class Mail(models.Model):
+    """A mail in the outbox, written with the mark on the notices it tells of (outbox.py)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    jurisdiction = models.UUIDField()
+    person = models.UUIDField()
+    to = models.EmailField(max_length=254)
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    state = models.CharField(max_length=10, choices=MailState, default=MailState.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    answer = models.CharField(max_length=300, blank=True)  # what the server said last
+    created_at = models.DateTimeField(default=timezone.now)
+    ready_at = models.DateTimeField(default=timezone.now)
+    tried_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["state", "ready_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.state}"

@@ -6,11 +6,13 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from kuaibao.web.core import files, schedule
+from kuaibao.web.core.choices import MailState
 from kuaibao.web.core.jobs import SHELF, RunningJob
-from kuaibao.web.core.models import UNFINISHED, Job, Notice
+from kuaibao.web.core.models import UNFINISHED, Job, Mail, Notice
 
 RESULTS_STAY = timedelta(days=14)
 JOBS_STAY = timedelta(days=90)
+MAILS_STAY = timedelta(days=30)
 READ_NOTICES_STAY = timedelta(days=180)
 
 
@@ -22,6 +24,8 @@ def clean(job: RunningJob) -> None:
     _throw_results_away(now)
     Job.objects.filter(ended_at__lt=now - JOBS_STAY).exclude(state__in=UNFINISHED).delete()
     Notice.objects.filter(read_at__lt=now - READ_NOTICES_STAY).delete()
+    done = Mail.objects.exclude(state__in=(MailState.WAITING, MailState.SENDING))
+    done.filter(created_at__lt=now - MAILS_STAY).delete()
     job.finish()
 
 

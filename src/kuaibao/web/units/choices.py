@@ -16,6 +16,14 @@ class Role(TextChoices):
     AUDIT_ADMIN = "audit_admin", _("audit administrator")
 
 
+class Mailing(TextChoices):
+    """When notices go to a person's mail address."""
+
+    AT_ONCE = "at_once", _("at once, in office hours")
+    DAILY = "daily", _("once a working day, in the morning")
+    NEVER = "never", _("never")
+
+
 # Administrators hold no other post (三员 separation).
 ALONE = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 # Posts of a unit, not of the office.

@@ -7,7 +7,7 @@ from django.db import models
 
 from kuaibao.engine.scoreboard import RegisterUnit
 from kuaibao.web.core.ids import new_id
-from kuaibao.web.units.choices import Role
+from kuaibao.web.units.choices import Mailing, Role
 
 
 class Jurisdiction(models.Model):
@@ -139,7 +139,10 @@ class Person(AbstractBaseUser):
     account = models.CharField(max_length=60, unique=True)
     name = models.CharField(max_length=60)
     is_active = models.BooleanField(default=True)
+    email = models.EmailField(max_length=254, blank=True)
+    mailing = models.CharField(max_length=10, choices=Mailing, default=Mailing.AT_ONCE)
 
+    EMAIL_FIELD = "email"
     USERNAME_FIELD = "account"
     objects = People()
 

@@ -2,6 +2,7 @@
 
 from datetime import time, timedelta
 
+from django.conf import settings
 from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +13,9 @@ from kuaibao.web.core import files, schedule
 from kuaibao.web.core.jobs import RunningJob, failed
 from kuaibao.web.core.models import Job
 from kuaibao.web.core.notices import notify
-from kuaibao.web.units.choices import Role
+from kuaibao.web.core.outbox import send_due
+from kuaibao.web.units.choices import Mailing, Role
+from kuaibao.web.units.mailing import quiet_ones, write_mails
 from kuaibao.web.units.models import Jurisdiction, OneTimeKey
 from kuaibao.web.units.queries import holders
 
@@ -38,6 +41,26 @@ def check_files(job: RunningJob) -> None:
     with job.finishing(problems=bad):
         if bad:
             _tell_administrators(words % {"number": len(bad), "first": bad[0][:12]})
+
+
+def mail(job: RunningJob) -> None:
+    """Write the mails that are due and hand them to the server."""
+    now = timezone.now()
+    if settings.MAIL is not None:
+        write_mails(Mailing.AT_ONCE, now)
+        send_due(settings.MAIL, now, held=quiet_ones(now))
+    job.finish()
+
+
+def digest(job: RunningJob) -> None:
+    """Write the morning's mails; where it is a day off, the next working day's tell of all."""
+    write_mails(Mailing.DAILY, timezone.now())
+    job.finish()
+
+
+if settings.MAIL is not None:  # else nothing looks at the outbox
+    schedule.register("mail", every=timedelta(minutes=1))(mail)
+    schedule.register("digest", at=time(8, 0))(digest)
 
 
 @receiver(failed)

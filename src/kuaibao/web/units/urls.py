@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kuaibao.web.units.views import audit, people, roles, signing_in, units
+from kuaibao.web.units.views import account, audit, people, roles, signing_in, units
 
 app_name = "units"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("sign-in/once/<str:token>/", signing_in.sign_in_once, name="sign-in-once"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),
     path("password/", signing_in.password, name="password"),
+    path("account/", account.account, name="account"),
     path("units/", units.units, name="units"),
     path("audit/", audit.audit, name="audit"),
     # /people/

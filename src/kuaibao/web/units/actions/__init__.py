@@ -1,5 +1,6 @@
 """Acts on people and the register; each is one transaction with one audit entry."""
 
+from kuaibao.web.units.actions.account import set_mailing
 from kuaibao.web.units.actions.people import (
     dismiss,
     issue_key,
@@ -21,6 +22,7 @@ __all__ = [
     "open_account",
     "place_units",
     "revoke",
+    "set_mailing",
     "set_password",
     "set_up",
     "use_key",

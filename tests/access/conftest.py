@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
+from django.utils import timezone
 
 from kuaibao.web.core.models import Job, Notice
 from kuaibao.web.disputes.models import Contest, Finding
@@ -20,6 +21,7 @@ from kuaibao.web.schemes.models import Draft
 from kuaibao.web.scoring.models import ApprovedScheme, Fact
 from kuaibao.web.submissions.models import Attachment, Request
 from kuaibao.web.submissions.models import Draft as ItemDraft
+from kuaibao.web.units.actions.sessions import open_session
 from kuaibao.web.units.models import Person
 from tests.web.cast import SCHEME, County, found_county, found_neighbour, import_case, record_use
 from tests.web.conftest import _fast_hasher, rows  # noqa: F401 -- the same fixtures
@@ -109,6 +111,7 @@ class Scene:
             "fact_id": self.fact.id,
             "person_id": self.county.leader.id,
             "job_id": self.job.id,
+            "session_id": self.county.editor.open_sessions.get().id,
             "post_id": self.county.leader.appointments.get().id,
             "notice_id": self.notice.id,
             "column_id": "total_points",
@@ -160,12 +163,20 @@ def scene(django_db_setup, django_db_blocker, tmp_path_factory):  # noqa: ARG001
         transaction.set_rollback(True)
 
 
+def opened(person):
+    """Somebody is signed in elsewhere."""
+    now, key = timezone.now(), f"session of {person.account}"
+    open_session(by=person, key=key, address="10.0.0.9", device="Chrome", at=now)
+
+
 def _set_scene():
     county, neighbour = found_county(), found_neighbour()
     import_case(county.editor)
     import_case(neighbour.editor)
     day = date(2024, 6, 20)
     approved(neighbour)
+    for editor in (county.editor, neighbour.editor):
+        opened(editor)
     people = county.people() | {
         "stranger": None,
         "dismissed": Person.objects.create(

@@ -21,7 +21,7 @@ OBJECTS = {
     "commission_id", "request_id", "job_id", "notice_id",
     "publication_id", "issue_id", "adoption_id", "item_id", "use_id", "instruction_id",
     "prompt_id", "prompt_item_id",
-    "post_id",
+    "post_id", "session_id",
 }  # fmt: skip
 ABOUT_ONE = sorted(name for name in ROUTES if OBJECTS & ROUTES[name].pattern.converters.keys())
 NOWHERE = UUID(int=7)
@@ -106,6 +106,7 @@ def test_a_foreign_object_answers_exactly_like_a_missing_one(scene, route, metho
         **scene.foreign_work,
         "prompt_id": scene.foreign_prompt_item.prompt_id,
         "prompt_item_id": scene.foreign_prompt_item.id,
+        "session_id": scene.neighbour.editor.open_sessions.get().id,
         "post_id": scene.neighbour.leader.appointments.get().id,
         "notice_id": scene.foreign_notice.id,
         "attachment_id": scene.foreign_attachment.id,

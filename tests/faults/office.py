@@ -37,10 +37,10 @@ from kuaibao.web.submissions.actions.commissions import (  # noqa: E402
 from kuaibao.web.submissions.actions.verdicts import NewVerdict, decide_verdict  # noqa: E402
 from kuaibao.web.submissions.choices import Asker, Verdict  # noqa: E402
 from kuaibao.web.submissions.models import Draft, Request  # noqa: E402
-from kuaibao.web.units.actions import RefusedError, appoint  # noqa: E402
+from kuaibao.web.units.actions import RefusedError  # noqa: E402
 from kuaibao.web.units.choices import Role  # noqa: E402
 from kuaibao.web.units.models import Jurisdiction, Person, Unit  # noqa: E402
-from tests.web.cast import found_county, record_use  # noqa: E402
+from tests.web.cast import appoint, found_county, record_use  # noqa: E402
 from tests.web.publications.making import DAY, adopted, opened, submitted  # noqa: E402
 
 ITEMS = 5

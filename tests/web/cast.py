@@ -16,7 +16,7 @@ from kuaibao.web.units.models import Appointment, Jurisdiction, Person, Unit
 
 CASE = Path(__file__).parents[1] / "cases" / "yanjin-2024-05-06"
 SCHEME = "yanjin-2024"
-PASSWORD = "correct horse battery"
+PASSWORD = "Correct-horse-battery-7"
 BULLETIN = "bulletin-34.txt"
 
 

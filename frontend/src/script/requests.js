@@ -2,6 +2,8 @@
 
 import htmx from "htmx.org";
 
+import { heardFromServer, signedOut } from "./session.js";
+
 Object.assign(htmx.config, {
   allowEval: false,
   includeIndicatorStyles: false,
@@ -26,9 +28,13 @@ function tell(words) {
   document.getElementById("notes").replaceChildren(alert);
 }
 
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.successful) heardFromServer();
+});
 document.addEventListener("htmx:sendError", () => tell(document.body.dataset.unreachable));
 document.addEventListener("htmx:responseError", ({ detail }) => {
-  // Signed out meanwhile, or no longer allowed: the whole page knows what to say.
-  if ([401, 403, 404].includes(detail.xhr.status)) window.location.reload();
+  // No longer allowed: the whole page knows what to say.
+  if (detail.xhr.status === 401) signedOut();
+  else if ([403, 404].includes(detail.xhr.status)) window.location.reload();
   else tell(document.body.dataset.failed);
 });

@@ -3,6 +3,8 @@
 import contextlib
 import os
 import secrets
+from collections.abc import Collection
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -45,6 +47,25 @@ def whole(name: str, default: int, *, least: int) -> int:
         msg = f"{name} is “{value}”; give a whole number from {least} up"
         raise ImproperlyConfigured(msg)
     return int(value)
+
+
+def choice(name: str, options: Collection[str], default: str) -> str:
+    """Read a setting that is one of a few words."""
+    value = text(name, default)
+    if value not in options:
+        msg = f"{name} is “{value}”; give {' or '.join(options)}"
+        raise ImproperlyConfigured(msg)
+    return value
+
+
+def addresses(name: str) -> frozenset[str]:
+    """Read addresses divided by commas."""
+    given = [part.strip() for part in text(name, "").split(",") if part.strip()]
+    try:
+        return frozenset(str(ip_address(part)) for part in given)
+    except ValueError as error:
+        msg = f"{name}: {error}; give IP addresses, divided by commas"
+        raise ImproperlyConfigured(msg) from error
 
 
 def secret_key(folder: Path) -> str:

@@ -106,7 +106,7 @@ def test_a_printed_link_signs_in_once_on_the_served_pages(first, folder):  # noq
         link = LINK.search(editor)[0]
         token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', answer(browser, link))[1]
         form = urlencode({"csrfmiddlewaretoken": token}).encode()
-        assert "农业农村局" in answer(browser, link, form)
+        assert "责任编辑" in answer(browser, link, form)
         taken = subprocess.run(command, capture_output=True, env=environment(folder), check=False)
         assert taken.returncode == 1
         assert str(port).encode() in taken.stderr

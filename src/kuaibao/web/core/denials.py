@@ -1,6 +1,7 @@
 """What signed-in people were refused stands on the trail, but nobody can flood it."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -20,14 +21,14 @@ def note(request: HttpRequest) -> None:
     if not request.user.is_authenticated:
         return
     by = request.user
-    told = _told_lately(by)
+    told = told_lately(by.audit_name[0], Act.REFUSED)
     if told <= MOST:
         what = f"{request.method} {request.path}"[:200] if told < MOST else MORE
         audit.write(act=Act.REFUSED, by=by, detail=what)
 
 
-def _told_lately(by: audit.Actor) -> int:
-    """Count the last refusals of *by*, as far as they matter."""
+def told_lately(person: UUID | None, act: Act, most: int = MOST) -> int:
+    """Count the last entries of *person* and *act*, as far as they matter."""
     since = timezone.now() - WITHIN
-    found = AuditEntry.objects.filter(person=by.audit_name[0], act=Act.REFUSED).order_by("-id")
-    return sum(at > since for at in found.values_list("at", flat=True)[: MOST + 1])
+    found = AuditEntry.objects.filter(person=person, act=act).order_by("-id")
+    return sum(at > since for at in found.values_list("at", flat=True)[: most + 1])

@@ -6,6 +6,7 @@ from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
+from kuaibao.web.core.addresses import client_of
 from kuaibao.web.core.audit import client_address
 from kuaibao.web.core.denials import note
 from kuaibao.web.core.policy import NotAllowedError, policy_of
@@ -21,7 +22,7 @@ class PolicyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        token = client_address.set(request.META.get("REMOTE_ADDR", ""))
+        token = client_address.set(client_of(request))
         try:
             response = self.get_response(request)
         finally:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 View = Callable[..., HttpResponseBase]
 Check = Callable[[HttpRequest], HttpResponseBase | None]
@@ -35,8 +35,20 @@ class Policy:
 public = Policy("public", lambda _request: None)
 
 
+def sign_in_first(request: HttpRequest) -> HttpResponseBase:
+    """Lead to the sign-in; tell a script so, which then keeps what was typed (session.js)."""
+    if is_from_script(request):
+        return HttpResponse(status=401)
+    return redirect_to_login(request.get_full_path())
+
+
+def is_from_script(request: HttpRequest) -> bool:
+    """Tell whether the answer goes to a script, not into the window."""
+    return "HX-Request" in request.headers or request.headers.get("Sec-Fetch-Dest") == "empty"
+
+
 def _anybody(request: HttpRequest) -> HttpResponseBase | None:
-    return None if request.user.is_authenticated else redirect_to_login(request.get_full_path())
+    return None if request.user.is_authenticated else sign_in_first(request)
 
 
 anybody = Policy("signed in", _anybody)

@@ -141,6 +141,8 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     email = models.EmailField(max_length=254, blank=True)
     mailing = models.CharField(max_length=10, choices=Mailing, default=Mailing.AT_ONCE)
+    password_set_at = models.DateTimeField(null=True, blank=True)
+    password_due = models.BooleanField(default=False)  # must be set before anything else
 
     EMAIL_FIELD = "email"
     USERNAME_FIELD = "account"
@@ -183,7 +185,50 @@ class OneTimeKey(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="keys")
     digest = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
+    password_due = models.BooleanField(default=True)
     used_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.expires_at:%Y-%m-%d %H:%M}"
+
+
+class FormerPassword(models.Model):
+    """The digest of a password that somebody has or had; only the last few are kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="former_passwords")
+    encoded = models.CharField(max_length=128)
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"
+
+
+class FailedSignIn(models.Model):
+    """A sign-in that failed lately, by the address it came from."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    address = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["address", "at"]), models.Index(fields=["at"])]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.address}"
+
+
+class OpenSession(models.Model):
+    """Where somebody is signed in; the session itself is Django's, found by its key."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="open_sessions")
+    key = models.CharField(max_length=40, unique=True)
+    since = models.DateTimeField()
+    address = models.CharField(max_length=64)
+    device = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = ["-since", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.since:%Y-%m-%d %H:%M} {self.device}"

@@ -5,7 +5,6 @@ from typing import TypeGuard
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from kuaibao.web.core import policy
@@ -121,7 +120,7 @@ def needs(right: Right) -> Policy:
 
     def check(request: HttpRequest) -> HttpResponseBase | None:
         if not signed_in(request.user):
-            return redirect_to_login(request.get_full_path())
+            return policy.sign_in_first(request)
         if not may(request.user, right):
             raise Http404
         return None

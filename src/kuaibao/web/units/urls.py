@@ -1,6 +1,14 @@
 from django.urls import path
 
-from kuaibao.web.units.views import account, audit, people, roles, signing_in, units
+from kuaibao.web.units.views import (
+    account,
+    audit,
+    people,
+    roles,
+    sessions,
+    signing_in,
+    units,
+)
 
 app_name = "units"
 urlpatterns = [
@@ -8,6 +16,10 @@ urlpatterns = [
     path("sign-in/", signing_in.sign_in, name="sign-in"),
     path("sign-in/once/<str:token>/", signing_in.sign_in_once, name="sign-in-once"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),
+    path("sign-in/state/", signing_in.state, name="state"),
+    path("sessions/", sessions.sessions, name="sessions"),
+    path("sessions/end-others/", sessions.end_others, name="end-other-sessions"),
+    path("sessions/<uuid:session_id>/end/", sessions.end, name="end-session"),
     path("password/", signing_in.password, name="password"),
     path("account/", account.account, name="account"),
     path("units/", units.units, name="units"),

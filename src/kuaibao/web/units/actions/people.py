@@ -13,8 +13,10 @@ from kuaibao.web.core import audit
 from kuaibao.web.core.choices import Act
 from kuaibao.web.core.notices import notify
 from kuaibao.web.units.actions.roles import demand_another, lock
+from kuaibao.web.units.actions.sessions import close_sessions
 from kuaibao.web.units.choices import ALONE, Right, Role
 from kuaibao.web.units.models import Appointment, Jurisdiction, OneTimeKey, Person
+from kuaibao.web.units.passwords import remember
 from kuaibao.web.units.permissions import demand, posts_of
 from kuaibao.web.units.queries import is_empty
 from kuaibao.web.units.refusals import RefusedError
@@ -28,9 +30,11 @@ def set_up(*, jurisdiction: Jurisdiction, account: str, name: str, password: str
     if not is_empty():
         raise RefusedError(_("This installation is set up already; sign in."))
     jurisdiction.save()
-    person = Person(jurisdiction=jurisdiction, account=account, name=name)
+    now = timezone.now()
+    person = Person(jurisdiction=jurisdiction, account=account, name=name, password_set_at=now)
     person.set_password(password)
     person.save()
+    remember(person)
     Appointment.objects.create(
         jurisdiction=jurisdiction, person=person, role=Role.SYSTEM_ADMIN, unit=None
     )
@@ -64,16 +68,23 @@ def dismiss(*, by: Person, person: Person) -> None:
         demand_another(person, role)
     person.is_active = False
     person.save(update_fields=["is_active"])
+    close_sessions(person)
     audit.write(act=Act.DISMISS, by=by, thing=person.id, detail=person.account)
 
 
 @transaction.atomic
-def issue_key(*, by: Person, person: Person) -> str:
-    """Issue a one-time sign-in for *person*; the text is shown once and not kept."""
+def issue_key(*, by: Person, person: Person, password_due: bool = True) -> str:
+    """Issue a one-time sign-in for *person*; the text is shown once and not kept.
+
+    Who comes in by it sets a password before anything else, unless not *password_due*.
+    """
     _manage(by, person)
     text = secrets.token_urlsafe(24)
     OneTimeKey.objects.create(
-        person=person, digest=_digest(text), expires_at=timezone.now() + KEY_LASTS
+        person=person,
+        digest=_digest(text),
+        expires_at=timezone.now() + KEY_LASTS,
+        password_due=password_due,
     )
     _tell_administrators(by, person)
     audit.write(act=Act.ISSUE_KEY, by=by, thing=person.id, detail=person.account)
@@ -89,15 +100,23 @@ def use_key(*, text: str) -> Person:
     ).update(used_at=now)
     if not used:
         raise RefusedError(_("This link was used or has expired; ask for a new one."))
-    person = OneTimeKey.objects.select_related("person").get(digest=_digest(text)).person
+    key = OneTimeKey.objects.select_related("person").get(digest=_digest(text))
+    person = key.person
+    if key.password_due:
+        person.password_due = True
+        person.save(update_fields=["password_due"])
     audit.write(act=Act.SIGN_IN, by=person, thing=person.id, detail="one-time")
     return person
 
 
 @transaction.atomic
-def set_password(*, by: Person, password: str) -> None:
+def set_password(*, by: Person, password: str, session: str = "") -> None:
+    """Set one's own password; all sessions end but *session*, from which it is done."""
     by.set_password(password)
-    by.save(update_fields=["password"])
+    by.password_set_at, by.password_due = timezone.now(), False
+    by.save(update_fields=["password", "password_set_at", "password_due"])
+    remember(by)
+    close_sessions(by, but=session)
     audit.write(act=Act.SET_PASSWORD, by=by, thing=by.id)
 
 

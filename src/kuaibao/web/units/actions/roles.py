@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kuaibao.web.core import audit
 from kuaibao.web.core.choices import Act
+from kuaibao.web.units.actions.sessions import close_sessions
 from kuaibao.web.units.choices import ALONE, OF_UNIT, Right, Role
 from kuaibao.web.units.models import Appointment, Jurisdiction, Person, Unit
 from kuaibao.web.units.permissions import demand, forget_posts
@@ -28,7 +29,10 @@ def grant(*, by: Person, person: Person, role: Role, unit: Unit | None) -> Appoi
 
 @transaction.atomic
 def revoke(*, by: Person, post: Appointment) -> None:
-    """Take a role from whoever holds it; the last of the three administrators keep theirs."""
+    """Take a role from whoever holds it; the last of the three administrators keep theirs.
+
+    All sessions of the person end at once: a page that is still open shows nothing any more.
+    """
     _demand_over(by, post.person)
     lock(by.jurisdiction)
     if post.role in ALONE:
@@ -38,6 +42,7 @@ def revoke(*, by: Person, post: Appointment) -> None:
     if not taken:
         raise RefusedError(_("This role was taken already."))
     forget_posts(post.person)
+    close_sessions(post.person)
     audit.write(act=Act.REVOKE_ROLE, by=by, thing=post.person_id, detail=detail)
 
 

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -30,26 +31,35 @@ class SignInForm(AuthenticationForm):
         return account.lower()
 
 
+RULES = {
+    "dengbao": _(
+        "At least 10 characters; three of small letters, capitals, digits and other characters; "
+        "no account, name or unit in it; not common; none of your last five. Valid for 90 days."
+    ),
+    "asvs": _("At least 15 characters, and none that is common."),
+}
+
+
 class NewPasswordForm(DeskForm):
     """A password typed twice; *person* must not be guessable from it."""
 
     password = forms.CharField(
         label=_("New password"),
-        help_text=_("At least 10 characters, not a common word and not only digits."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         strip=False,
-        max_length=200,
+        max_length=128,
     )
     again = forms.CharField(
         label=_("The same password again"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         strip=False,
-        max_length=200,
+        max_length=128,
     )
 
     def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
         self.person = person
+        self.fields["password"].help_text = RULES[settings.PASSWORD_PROFILE]
 
     def guessed_from(self) -> Person | None:
         return self.person
@@ -77,7 +87,7 @@ class OwnPasswordForm(NewPasswordForm):
         label=_("Present password"),
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         strip=False,
-        max_length=200,
+        max_length=128,
     )
     field_order = ["old", "password", "again"]
 

@@ -1,8 +1,9 @@
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,8 +13,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kuaibao.web.core.policy import public
-from kuaibao.web.units import actions, sessions
+from kuaibao.web.units import actions, sessions, throttle
 from kuaibao.web.units.forms.people import OwnPasswordForm, SignInForm
+from kuaibao.web.units.models import Person
+from kuaibao.web.units.passwords import is_due
 from kuaibao.web.units.permissions import anybody, signed_in
 from kuaibao.web.units.queries import is_empty, person_of
 
@@ -35,6 +38,10 @@ def home(request: HttpRequest) -> HttpResponse:
 def sign_in(request: HttpRequest) -> HttpResponse:
     if signed_in(request.user) or is_empty():
         return redirect("home")
+    if request.method == "POST" and throttle.is_stopped(request):
+        return render(request, "units/stopped.html", status=429)
+    account = Person.normalize_username(request.POST.get("username", "")).strip().lower()
+    locked = bool(account) and sessions.is_locked(request, account)
     form = SignInForm(request, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         person = form.get_user()
@@ -42,7 +49,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         sessions.note_sign_in(person)
         return redirect(_next(request))
     if form.is_bound:
-        sessions.note_refusal(request.POST.get("username", ""))
+        throttle.note(request)
+        if not locked:
+            sessions.note_refusal(account)
     status = 422 if form.is_bound else 200
     next_url = request.POST.get("next") or request.GET.get("next", "")
     return render(request, "units/sign_in.html", {"form": form, "next": next_url}, status=status)
@@ -90,9 +99,21 @@ def password(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     form = OwnPasswordForm(request.POST or None, person=person)
     if form.is_valid():
-        actions.set_password(by=person, password=form.cleaned_data["password"])
-        update_session_auth_hash(request, person)
+        new, session = form.cleaned_data["password"], sessions.key_of(request)
+        actions.set_password(by=person, password=new, session=session)
+        sessions.keep(request, person)
         messages.info(request, _("The password is changed; other sessions of yours are ended."))
         return redirect("home")
     status = 422 if form.is_bound else 200
-    return render(request, "units/password.html", {"form": form}, status=status)
+    context = {"form": form, "due": is_due(person), "days": settings.PASSWORD_DAYS}
+    return render(request, "units/password.html", context, status=status)
+
+
+@public
+@never_cache
+@require_safe
+def state(request: HttpRequest) -> HttpResponse:
+    """Tell a script whether one is signed in still, with the token that forms then need."""
+    if not signed_in(request.user):
+        return HttpResponse(status=401)
+    return JsonResponse({"token": get_token(request)})

@@ -21,6 +21,7 @@ COMMANDS = {
     "recount": ("recount", _("Compare the ledger with a full recount.")),
     "audit": ("audit", _("Verify and anchor the audit trail.")),
     "demo": ("demo", _("Load the reference case and serve it.")),
+    "sample": ("sample", _("Make a larger installation of generated work.")),
     "run": ("run", _("Serve the installation.")),
     "work": ("work", _("Do the background work of the installation.")),
 }

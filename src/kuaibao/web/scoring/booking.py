@@ -11,7 +11,7 @@ from kuaibao.engine import ledger
 from kuaibao.engine.words import Problem
 from kuaibao.web.core.ids import new_id
 from kuaibao.web.scoring.models import Fact, Posting, SchemeInForce
-from kuaibao.web.scoring.queries import lineage, open_from, with_facts
+from kuaibao.web.scoring.queries import lineages, open_from, with_facts
 from kuaibao.web.scoring.schemes import scheme_by_id
 from kuaibao.web.scoring.values import fact_values
 from kuaibao.web.units.models import Jurisdiction, Unit
@@ -106,14 +106,14 @@ def _missing(
 
 def _by_scheme(jurisdiction: Jurisdiction, facts: Iterable[Fact]) -> dict[str, list[Fact]]:
     """Sort *facts* by the scheme in force on the first day of the lineage they stand in."""
-    lineages: dict[UUID, list[Fact]] = {}
+    by_item: dict[UUID, list[Fact]] = {}
     for fact in facts:
         about = fact.item_id or fact.withdraws_id or fact.id
-        lineages.setdefault(about, []).append(fact)
+        by_item.setdefault(about, []).append(fact)
     in_force = SchemeInForce.objects.filter(jurisdiction=jurisdiction)
     schemes = [(one.since, one.scheme) for one in in_force]
     found: dict[str, list[Fact]] = {}
-    for lineage_facts in lineages.values():
+    for lineage_facts in by_item.values():
         first = min(fact.day for fact in lineage_facts)
         known = [scheme for since, scheme in schemes if since <= first]
         if not known:
@@ -140,8 +140,8 @@ def lock(jurisdiction: Jurisdiction) -> Jurisdiction:
 def _touched(facts: Sequence[Fact]) -> list[Fact]:
     """Find the stored facts of the lineages that *facts* belong to or take back from."""
     found: dict[UUID, Fact] = {}
-    for item_id in {fact.item_id for fact in facts if fact.item_id}:
-        found.update({known.id: known for known in lineage(item_id)})
+    for known in lineages({fact.item_id for fact in facts if fact.item_id}):
+        found[known.id] = known
     for fact in facts:
         if fact.withdraws is not None and not fact.item_id:
             found[fact.withdraws.id] = fact.withdraws

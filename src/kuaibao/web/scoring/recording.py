@@ -4,7 +4,7 @@ The acts of other apps call these inside their own transaction, after their own 
 and write their own audit entry.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -40,6 +40,13 @@ class NewFact:
 def open_item(unit: Unit, title: str) -> Item:
     """Give a piece of information of *unit* its identity; facts will name it."""
     return Item.objects.create(jurisdiction=unit.jurisdiction, unit=unit, title=title)
+
+
+def open_items(titles: Iterable[tuple[Unit, str]]) -> list[Item]:
+    """Give many pieces of information their identity at once, in their order."""
+    return Item.objects.bulk_create(
+        Item(jurisdiction_id=unit.jurisdiction_id, unit=unit, title=title) for unit, title in titles
+    )
 
 
 def rename_item(item: Item, title: str) -> Item:

@@ -46,7 +46,7 @@ def test_a_sample_holds_work_in_every_state(sample):
     assert (max(days) - min(days)).days > 300
 
 
-def test_its_ledgers_equal_their_recount(sample, run):
+def test_its_ledgers_equal_their_recount(sample):
     sample()
     assert Posting.objects.exists()
     assert [recount(one) for one in Jurisdiction.objects.all()] == [[], [], []]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from math import prod
 from typing import NamedTuple
 
@@ -139,6 +140,7 @@ def _told(fact: Fact, price: Price) -> tuple[tuple[Decimal, str], ...]:
     )
 
 
+@lru_cache(maxsize=4096)  # a price list has few prices, and they are shared in few ways
 def _worked(
     numbers: tuple[Decimal, ...],
     share: Share | None,

@@ -38,8 +38,9 @@ class Store:
 
     def add(self, lines: Iterable[Line]) -> None:
         """Take *lines* in; those of other years are left out."""
+        first, last = self._year.first, self._year.last
         for line in lines:
-            if line.counted not in self._year:
+            if not first <= line.counted <= last:
                 continue
             if line.span:  # a step that the scheme no longer has stands above all others
                 self._given[line.unit].append((self._steps.get(line.step, -1), line))

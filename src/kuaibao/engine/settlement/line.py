@@ -7,9 +7,11 @@ from decimal import Decimal
 from kuaibao.engine.ledger import Entry, Posting
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """Points and counts of a unit that count on one day.
+
+    Not frozen, as entries are not, only because so many are made; nothing changes one.
 
     ``step`` and ``span`` are given for lines of the reckoning: which step made it, for which
     stretch of time.

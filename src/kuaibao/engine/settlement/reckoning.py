@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from kuaibao.engine.scheme import (
@@ -54,6 +55,7 @@ class Reckoning:
         self.store = store
         self.day = day
         self._quotas = {quota.id: quota for quota in scheme.quotas}
+        self._asked_for: dict[tuple[str, Period], list[Period]] = {}
 
     def measure(self, measure: Measure, at: At) -> Figure:
         """Work out *measure*; ratios of nothing are 0."""
@@ -142,12 +144,19 @@ class Reckoning:
         quota = self._quotas.get(name or "")
         if quota is None or (quota.groups and at.unit.group not in quota.groups):
             return []
-        windows: Sequence[Period] = [at.window]
-        if self.store.window(quota.per, at.window.first) != at.window:
-            spans = self.store.spans[quota.per]
-            windows = [one for one in spans if one.last in at.window and one.last <= self.day]
-        held = (one for one in windows if self.scheme.holds(quota, min(one.last, self.day)))
-        return [(quota, at._replace(window=one)) for one in held]
+        return [(quota, at._replace(window=one)) for one in self._windows(quota, at.window)]
+
+    def _windows(self, quota: Quota, window: Period) -> Sequence[Period]:
+        """Find the stretches of *window* for which *quota* asks; the same for every unit."""
+        known = self._asked_for.get((quota.id, window))
+        if known is None:
+            known = [window]
+            if self.store.window(quota.per, window.first) != window:
+                spans = self.store.spans[quota.per]
+                known = [one for one in spans if one.last in window and one.last <= self.day]
+            known = [one for one in known if self.scheme.holds(quota, min(one.last, self.day))]
+            self._asked_for[quota.id, window] = known
+        return known
 
     def _holds(self, condition: Condition, at: At) -> bool:
         if condition.bounded:
@@ -216,6 +225,7 @@ def _together(figures: Sequence[Figure]) -> Figure:
     return _plain(sum((one.value for one in figures), _ZERO))
 
 
+@lru_cache(maxsize=4096)  # the same small figures are written again and again
 def _plain(value: Decimal) -> Figure:
     """Take a figure as it can be written on paper; what would never end is cut to cents."""
     exponent = value.as_tuple().exponent

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from functools import cache
 
 from kuaibao.engine.ledger import Entry
 from kuaibao.engine.scheme import Limit, Period, Scheme, Span, Step, listed
@@ -136,8 +137,13 @@ def _limited(reckoning: Reckoning, step: Step, limit: Limit, at: At, now: Decima
     return aim
 
 
+@cache
+def _unit(digits: int) -> Decimal:
+    return Decimal(1).scaleb(-digits)
+
+
 def _rounded(figure: Figure, step: Step) -> Figure:
-    cut = figure.value.quantize(Decimal(1).scaleb(-step.digits), rounding=ROUNDING[step.round])
+    cut = figure.value.quantize(_unit(step.digits), rounding=ROUNDING[step.round])
     return Figure(cut, figure.text)
 
 

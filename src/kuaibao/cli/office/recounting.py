@@ -19,7 +19,7 @@ class Difference:
 
 def jurisdictions() -> list[Jurisdiction]:
     """List the jurisdictions, each of which has a ledger of its own."""
-    return list(Jurisdiction.objects.order_by("name"))
+    return list(Jurisdiction.objects.select_related("parent").order_by("name"))
 
 
 def differences(jurisdiction: Jurisdiction) -> Iterator[Difference]:

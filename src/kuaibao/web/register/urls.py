@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kuaibao.web.register.views import calendar, tables, units, years
+from kuaibao.web.register.views import calendar, jurisdictions, tables, units, years
 
 app_name = "register"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("calendar/forget/", calendar.forget, name="forget-day"),
     path("calendar/import/", calendar.import_days, name="calendar-import"),
     path("calendar/import/take-over/", calendar.take_over_days, name="calendar-take-over"),
+    path("jurisdictions/", jurisdictions.jurisdictions, name="jurisdictions"),
     # /register/
     path("register/", units.units, name="units"),
     path("register/units/new/", units.new_unit, name="new-unit"),

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
@@ -123,3 +123,17 @@ def audit_trail(
 def placement(unit: Unit, year: int) -> Placement | None:
     """Find where *unit* stands in *year*."""
     return Placement.objects.filter(unit=unit, year=year).first()
+
+
+def below(jurisdiction: Jurisdiction) -> list[tuple[int, Jurisdiction]]:
+    """List the jurisdictions below *jurisdiction*, each with its depth, a part after its whole."""
+    parts: dict[UUID | None, list[Jurisdiction]] = {}
+    for one in Jurisdiction.objects.exclude(parent=None).order_by("name"):
+        parts.setdefault(one.parent_id, []).append(one)
+
+    def walk(whole: UUID, depth: int) -> Iterator[tuple[int, Jurisdiction]]:
+        for part in parts.pop(whole, ()):
+            yield depth, part
+            yield from walk(part.id, depth + 1)
+
+    return list(walk(jurisdiction.id, 1))

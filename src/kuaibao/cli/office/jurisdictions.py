@@ -1,0 +1,60 @@
+"""Add a jurisdiction to the installation, all or nothing."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import click
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from kuaibao.cli.language import _
+from kuaibao.engine.scheme import load_scheme, shipped_schemes
+from kuaibao.web.scoring.actions import put_in_force
+from kuaibao.web.units.actions import issue_key
+from kuaibao.web.units.actions.jurisdictions import add_jurisdiction
+from kuaibao.web.units.choices import Role
+from kuaibao.web.units.models import Jurisdiction
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A jurisdiction as the command was told of it."""
+
+    name: str
+    office: str
+    publication: str
+    under: str
+    scheme: str
+    since: date | None
+
+
+@transaction.atomic
+def add(asked: Asked, *, account: str, person: str, address: str) -> str:
+    """Add what was *asked*; give the one-time sign-in of its system administrator."""
+    parent = _parent(asked.under) if asked.under else None
+    since = asked.since or _since(asked.scheme)
+    jurisdiction = Jurisdiction(
+        parent=parent, name=asked.name, office=asked.office, publication=asked.publication
+    )
+    name = person or str(Role.SYSTEM_ADMIN.label)
+    chief = add_jurisdiction(jurisdiction=jurisdiction, account=account, name=name)
+    put_in_force(jurisdiction, asked.scheme, since)
+    token = issue_key(by=chief, person=chief)
+    return address.rstrip("/") + reverse("units:sign-in-once", args=[token])
+
+
+def _parent(name: str) -> Jurisdiction:
+    found = Jurisdiction.objects.filter(name=name).first()
+    if found is None:
+        known = _(", ").join(Jurisdiction.objects.values_list("name", flat=True))
+        message = _("there is no jurisdiction “{name}”; known are: {known}")
+        raise click.BadParameter(message.format(name=name, known=known), param_hint="--under")
+    return found
+
+
+def _since(scheme: str) -> date:
+    if scheme not in shipped_schemes():
+        message = _("there is no shipped scheme “{name}”; kuaibao scheme list names them")
+        raise click.BadParameter(message.format(name=scheme), param_hint="--scheme")
+    return load_scheme(scheme).from_ or timezone.localdate().replace(month=1, day=1)

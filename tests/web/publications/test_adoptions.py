@@ -70,8 +70,10 @@ def test_a_form_without_a_price_is_refused_before_anything_is_stored(county, row
     drafts = [submitted(county), submitted(county, "夏播", county.sibling_unit)]
     issue = opened(county)
     before = rows()
-    with pytest.raises(FactRefusedError):
+    with pytest.raises(RefusedError, match=r"延津政务快报.*综合.*没有条款给分"):
         adopted(county, drafts, issue, attributes=COMPOSITE, merged=True)
+    with pytest.raises(FactRefusedError):
+        adopted(county, drafts, issue, attributes={}, merged=True)
     assert rows() == before
 
 
@@ -183,6 +185,31 @@ def test_the_page_adopts_what_it_showed_and_opens_the_issue(county, client):
     piece = Adoption.objects.get()
     assert piece.issue.number == 1  # of this year, opened by the act
     assert client.get(answer["Location"]).status_code == 200
+
+
+def test_several_of_the_inbox_come_as_they_were_chosen_there(county, client):
+    drafts = [submitted(county), submitted(county, "夏播", county.sibling_unit)]
+    opened(county)
+    client.force_login(county.editor)
+    chosen = "&".join(f"chosen={draft.id}:{draft.version}" for draft in drafts)
+    page = client.get(f"/adopt/?back=&{chosen}").content.decode()
+    assert "采用 2 篇稿件" in page
+    assert client.get("/adopt/?chosen=x:1").status_code == 404
+    assert 'formaction="/adopt/"' in client.get("/inbox/").content.decode()
+
+
+def test_merging_chosen_on_the_page_begins_with_the_items_text(county, client):
+    issue = opened(county)
+    drafts = [submitted(county), submitted(county, "夏播", county.sibling_unit)]
+    client.force_login(county.editor)
+    address = f"/adopt/?draft={drafts[0].id}&draft={drafts[1].id}"
+    given = {"issue": issue.id, "attribute-form": "single", "merged": "no", "key": "k"}
+    apart = client.post(address, given, headers={"HX-Request": "true"}).content.decode()
+    assert "采用这 2 篇" in apart
+    assert "篇目正文" not in apart
+    merged = client.post(address, given | {"merged": "yes"}, headers={"HX-Request": "true"})
+    assert "采用这 2 篇" in merged.content.decode()
+    assert merged.content.decode().count("全乡小麦收割过半。") == 2
 
 
 def test_the_page_tells_where_an_item_went_meanwhile(county, client):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from kuaibao.engine.scheme import Period
 from kuaibao.web.core.models import AuditEntry, Notice
 from kuaibao.web.publications.actions.issues import order_pieces, propose_issue, publish_issue
-from kuaibao.web.publications.models import Issue, Part
+from kuaibao.web.publications.models import Part
 from kuaibao.web.scoring.actions import close_period
 from kuaibao.web.scoring.booking import recount
 from kuaibao.web.scoring.models import Fact, Posting
@@ -16,7 +16,14 @@ from kuaibao.web.scoring.previews import previews_of
 from kuaibao.web.units.permissions import NotAllowedError
 from kuaibao.web.units.refusals import RefusedError
 from tests.web.cast import record_use
-from tests.web.publications.making import DAY, adopted, opened, published, submitted
+from tests.web.publications.making import (
+    DAY,
+    adopted,
+    asked_of,
+    opened,
+    published,
+    submitted,
+)
 
 
 def publish(county, issue, day=DAY, **parts):
@@ -144,16 +151,14 @@ def test_a_leader_sees_published_issues_only(county, client):
     assert "第7期" not in listed
 
 
-@pytest.mark.parametrize("number", [1, 30])
-def test_the_pages_run_as_many_queries_for_thirty_rows_as_for_one(
-    county, client, django_assert_num_queries, number
-):
-    issue = published(county, [submitted(county, f"信息{n}") for n in range(number)])
-    for one in range(2, number + 1):
-        opened(county, one)
+def test_the_pages_run_as_many_queries_for_thirty_rows_as_for_one(county, client):
     client.force_login(county.editor)
-    client.get("/issues/")  # the session's own queries
-    for address, queries in [(f"/issues/{issue.id}/", 15), ("/issues/", 12), ("/uses/", 19)]:
-        with django_assert_num_queries(queries):
-            client.get(address)
-    assert Issue.objects.count() == number
+    counts = []
+    for number, last in ((1, 1), (30, 2)):
+        drafts = [submitted(county, f"信息{last} {n}") for n in range(number)]
+        issue = published(county, drafts, number=last)
+        pages = (f"/issues/{issue.id}/", "/issues/", "/uses/")
+        counts.append([asked_of(client, page) for page in pages])
+        for one in range(3, 30):
+            opened(county, one)
+    assert counts[0] == counts[1]

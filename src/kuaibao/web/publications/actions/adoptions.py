@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kuaibao.engine.scheme import Scheme
 from kuaibao.engine.words import marking
 from kuaibao.web.core import audit
 from kuaibao.web.core.choices import Act
@@ -15,9 +16,15 @@ from kuaibao.web.editing import recording as editing
 from kuaibao.web.editing.choices import Outcome
 from kuaibao.web.editing.queries import Text, text_of
 from kuaibao.web.publications.actions.issues import composing
-from kuaibao.web.publications.models import Adoption, Issue, Part
+from kuaibao.web.publications.models import Adoption, Issue, Part, Publication
 from kuaibao.web.publications.notices import tell_unit
-from kuaibao.web.publications.queries.asking import scheme_of
+from kuaibao.web.publications.queries.asking import (
+    asked,
+    attributes_of,
+    priced,
+    scheme_of,
+    told_attributes,
+)
 from kuaibao.web.publications.queries.crediting import facts_of_piece
 from kuaibao.web.publications.queries.issues import credited_parts, where_adopted
 from kuaibao.web.publications.queries.issues import merged as put_together
@@ -44,6 +51,7 @@ def propose_adoption(
     """Work out what the pieces would earn if the issue were published *on* that day."""
     demand(by, Right.EDIT_ITEMS)
     scheme = scheme_of(by.jurisdiction, on)
+    _refuse_unpriced(issue.publication, scheme, attributes, on)
     groups = _groups(drafts, merged=merged)
     new = [
         fact
@@ -59,6 +67,19 @@ def propose_adoption(
         ).values()
     ]
     return propose_facts(by=by, new=new)
+
+
+def _refuse_unpriced(
+    publication: Publication, scheme: Scheme, attributes: Mapping[str, str], on: date
+) -> None:
+    """Say plainly, before anything goes to print, that a form has no price in a bulletin."""
+    told = attributes_of(publication, scheme, attributes)
+    complete = not set(asked(publication, scheme)) - told.keys()
+    if complete and not priced(scheme, publication.kind, told, on):
+        form = told_attributes(scheme, publication.kind, attributes)
+        words = _("No clause gives points for “%(form)s” in “%(name)s”.")
+        refusal = words % {"form": form, "name": publication.name}
+        raise RefusedError(" ".join([refusal, _("Choose another form.")]))
 
 
 @transaction.atomic

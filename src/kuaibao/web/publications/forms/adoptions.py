@@ -3,6 +3,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -84,6 +85,9 @@ class AdoptForm(DeskForm):
     ) -> None:
         initial = {"title": text.title, "body": text.body, "key": str(new_id())}
         super().__init__(*args, initial=initial, **kwargs)
+        self._begin_from(text)
+        # Without a name in the page htmx leaves it alone; it would set an empty style on it.
+        self.fields["key"].widget.attrs["id"] = ""
         self.today = timezone.localdate()
         self.issues = {str(issue.id): issue for issue in issues}
         self.publications = {NEW + str(one.id): one for one in publications}
@@ -97,6 +101,14 @@ class AdoptForm(DeskForm):
         if chosen is not None:
             self.fields |= attribute_fields(chosen, scheme, self.today)
         self.order_fields(["issue", *[n for n in self.fields if n.startswith(ATTRIBUTE)], "merged"])
+
+    def _begin_from(self, text: Text) -> None:
+        """Where merging was chosen only now, the fields of the piece begin with its items' text."""
+        given = self.data
+        if isinstance(given, QueryDict) and self.is_bound and "title" not in given:
+            filled = given.copy()
+            filled.update({"title": text.title, "body": text.body})
+            self.data = filled
 
     def _offer_issues(self) -> None:
         field = self.fields["issue"]

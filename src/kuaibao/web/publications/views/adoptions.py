@@ -73,7 +73,8 @@ def adopt(request: HttpRequest) -> HttpResponse:
 
 
 def _drafts(request: HttpRequest) -> list[Draft]:
-    ids = ids_of(request.GET.getlist("draft"))[:MOST]
+    chosen = (one.partition(":")[0] for one in request.GET.getlist("chosen"))  # of the inbox
+    ids = ids_of([*request.GET.getlist("draft"), *chosen])[:MOST]
     drafts = drafts_named(person_of(request).jurisdiction, ids)
     if not drafts or len(drafts) < len(ids):
         raise Http404

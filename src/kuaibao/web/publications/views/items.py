@@ -9,13 +9,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kuaibao.engine.scheme import Scheme
+from kuaibao.web.publications.models import Instruction
 from kuaibao.web.publications.queries.asking import scheme_of
+from kuaibao.web.publications.queries.instructions import instructions_of
 from kuaibao.web.publications.queries.items import items_of, used_items
 from kuaibao.web.publications.views.shared import ROWS
 from kuaibao.web.scoring import queries
 from kuaibao.web.scoring.receipts import receipt, told
 from kuaibao.web.units.choices import Right
-from kuaibao.web.units.permissions import needs, units_of
+from kuaibao.web.units.models import Person
+from kuaibao.web.units.permissions import may, needs, units_of
 from kuaibao.web.units.queries import person_of
 
 
@@ -43,6 +46,13 @@ def _told(found: Any, scheme: Scheme) -> list[str]:  # noqa: ANN401 -- a scoring
     return [told(fact, scheme) for fact in apart]
 
 
+def _known_instructions(person: Person, found: Any) -> list[Instruction]:  # noqa: ANN401 -- a scoring.Item
+    """List the instructions on an item that *person* may open; a unit only knows that there are."""
+    if not may(person, Right.READ_INSTRUCTIONS):
+        return []
+    return list(instructions_of(person).filter(instructed__item=found, undone_at=None))
+
+
 @needs(Right.READ_LINES)
 @require_safe
 def item(request: HttpRequest, item_id: UUID) -> HttpResponse:
@@ -57,6 +67,6 @@ def item(request: HttpRequest, item_id: UUID) -> HttpResponse:
         "item": found,
         "told": _told(found, scheme_of(found.jurisdiction, timezone.localdate())),
         "receipt": receipt(queries.with_facts(queries.postings_of_facts(facts))),
-        "today": timezone.localdate(),
+        "instructions": _known_instructions(person, found),
     }
     return render(request, "publications/item.html", context)

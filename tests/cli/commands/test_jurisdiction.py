@@ -83,6 +83,6 @@ def test_the_page_shows_names_of_what_is_below_and_of_nothing_else(run, county, 
     add(run, under=county.jurisdiction.name)
     add(run, name="长垣市", account="changyuan")
     client.force_login(county.system_admin)
-    page = client.get("/jurisdictions/").content.decode()
+    page = client.get("/register/jurisdictions/").content.decode()
     assert "封丘县人民政府办公室" in page
     assert "长垣市" not in page

@@ -14,11 +14,15 @@ def told_change(old: Placement | None, new: Placed) -> str:
         _("under"): new.under,
         **new.numbers,
     }
-    return ", ".join(
-        f"{title} {was.get(title) or '—'} → {said.get(title) or '—'}"
+    return _(", ").join(
+        f"{title} {_moved(was.get(title, ''), said.get(title, ''))}"
         for title in {**was, **said}
         if was.get(title, "") != said.get(title, "")
     )
+
+
+def _moved(old: str, new: str) -> str:
+    return f"{old} → {new or '—'}" if old else new
 
 
 def _said(old: Placement) -> dict[str, str]:

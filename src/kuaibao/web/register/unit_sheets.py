@@ -199,7 +199,7 @@ class _Reading:
             parts += [told] if told else []
             state = State.NEW if unit in self.added else State.CHANGED if parts else State.SAME
             named = unit if tight(unit) == tight(row["unit"]) else f"{row['unit']} → {unit}"
-            yield Step(row.place.line, state, named, "; ".join(parts))
+            yield Step(row.place.line, state, named, _("; ").join(parts))
 
 
 def _raw(rules: Rules, sheet: Sheet, row: Row, place: Placement | None) -> RawPlace:

@@ -9,7 +9,7 @@ urlpatterns = [
     path("calendar/forget/", calendar.forget, name="forget-day"),
     path("calendar/import/", calendar.import_days, name="calendar-import"),
     path("calendar/import/take-over/", calendar.take_over_days, name="calendar-take-over"),
-    path("jurisdictions/", jurisdictions.jurisdictions, name="jurisdictions"),
+    path("register/jurisdictions/", jurisdictions.jurisdictions, name="jurisdictions"),
     # /register/
     path("register/", units.units, name="units"),
     path("register/units/new/", units.new_unit, name="new-unit"),

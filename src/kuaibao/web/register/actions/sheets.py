@@ -35,7 +35,7 @@ def import_units(*, by: Person, year: int, plan: UnitPlan, file: str) -> int:
         changes.append(f"“{name}” = {'、'.join(aliases)}")
     changes += place_all(jurisdiction, year, plan.places)
     if changes:
-        detail = f"{file} {year}: " + "; ".join(changes)
+        detail = f"{file} {year}: " + _("; ").join(changes)
         audit.write(act=Act.IMPORT_UNITS, by=by, thing=jurisdiction.id, detail=detail)
     return len(changes)
 

@@ -32,7 +32,7 @@ def change_register(*, by: Person, year: int, places: Sequence[Placed], seen: st
         raise RefusedError(f"{words} {register_changed_by(jurisdiction)}".strip())
     changes = place_all(jurisdiction, year, places)
     if changes:
-        detail = _("register of %(year)s: ") % {"year": year} + "; ".join(changes)
+        detail = _("register of %(year)s: ") % {"year": year} + _("; ").join(changes)
         audit.write(act=Act.CHANGE_UNIT, by=by, thing=jurisdiction.id, detail=detail)
     return len(changes)
 

@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kuaibao.web.core.forms import DayInput, DeskForm
 from kuaibao.web.units.actions.calendar import MOST_DAYS, Said
@@ -22,7 +22,7 @@ class DaysForm(DeskForm):
         label=gettext_lazy("On these days"),
         choices=[("off", gettext_lazy("nobody works")), ("on", gettext_lazy("one works"))],
     )
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=40)
+    name = forms.CharField(label=pgettext_lazy("of a thing", "Name"), max_length=40)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -3,7 +3,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kuaibao.web.core.forms import DayInput, DeskForm
 from kuaibao.web.register.naming import NAME, SEPARATORS, clean_name
@@ -12,7 +12,9 @@ from kuaibao.web.units.models import Unit
 
 class NameField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
-        super().__init__(**{"label": gettext_lazy("Name"), "max_length": NAME, **kwargs})
+        super().__init__(
+            **{"label": pgettext_lazy("of a thing", "Name"), "max_length": NAME, **kwargs}
+        )
 
     def clean(self, value: Any) -> str:  # noqa: ANN401 -- Django's signature
         return clean_name(super().clean(value))

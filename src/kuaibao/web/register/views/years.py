@@ -54,7 +54,7 @@ def _page(
     known, today = years_of(jurisdiction), timezone.localdate().year
     context = {
         "year": year,
-        "years": sorted({*known, year, today, today + 1}),
+        "years": sorted({*known, year, *range(today - 1, today + 2)}),
         "rules": rules,
         "form": form,
         "begun": bool(places),

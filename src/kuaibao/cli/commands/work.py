@@ -43,9 +43,10 @@ def command(lines: int, beside: int) -> None:
     with installation():
         from kuaibao.web.core.worker import work
 
-        remark(_("Working; stop with Ctrl+C."))
         if beside:
             Thread(target=_watch, args=(beside, stopping), daemon=True).start()
+        else:
+            remark(_("Working; stop with Ctrl+C."))
         work(lines, stopping)
 
 

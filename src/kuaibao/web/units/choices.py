@@ -21,7 +21,7 @@ class Mailing(TextChoices):
 
     AT_ONCE = "at_once", _("at once, in office hours")
     DAILY = "daily", _("once a working day, in the morning")
-    NEVER = "never", _("never")
+    NEVER = "never", _("not at all")
 
 
 # Administrators hold no other post (三员 separation).

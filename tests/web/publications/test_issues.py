@@ -11,7 +11,7 @@ from kuaibao.web.publications.actions.issues import order_pieces, propose_issue,
 from kuaibao.web.publications.models import Part
 from kuaibao.web.scoring.actions import close_period
 from kuaibao.web.scoring.booking import recount
-from kuaibao.web.scoring.models import Fact, Posting
+from kuaibao.web.scoring.models import Fact, Posting, SchemeInForce
 from kuaibao.web.scoring.previews import previews_of
 from kuaibao.web.units.permissions import NotAllowedError
 from kuaibao.web.units.refusals import RefusedError
@@ -162,3 +162,19 @@ def test_the_pages_run_as_many_queries_for_thirty_rows_as_for_one(county, client
         for one in range(3, 30):
             opened(county, one)
     assert counts[0] == counts[1]
+
+
+def test_where_the_scheme_shares_a_merged_piece_one_fact_credits_lead_and_partners(county):
+    SchemeInForce.objects.update(scheme="example-joint-items")
+    drafts = [submitted(county), submitted(county, "夏播", county.sibling_unit)]
+    issue = published(county, drafts, merged=True, attributes={"form": "led"})
+    assert {(p.unit.name, p.points) for p in Posting.objects.all()} == {
+        ("司寨乡", 600),
+        ("塔铺街道", 200),
+    }
+    fact = Fact.objects.get()
+    assert (fact.unit, fact.partners) == (county.unit, ["塔铺街道"])
+    assert [part.fact for part in issue.adoptions.get().parts.all()] == [fact, None]
+    told = Notice.objects.filter(person=county.sibling.id).first().text
+    assert told == "《延津政务快报》2024年第1期采用《夏播》：+2分"
+    assert recount(county.jurisdiction) == []

@@ -12,6 +12,7 @@ from kuaibao.web.publications.queries.publications import Definition, proposed
 from kuaibao.web.units.permissions import NotAllowedError
 from kuaibao.web.units.refusals import RefusedError
 from tests.web.publications.making import DAY, defined, opened
+from tests.web.scoring.test_views_setup import GIVEN
 
 OWN = Definition(
     name="延津要情", level="county", own=True, kind="use", attributes={"level": "county"}
@@ -121,3 +122,10 @@ def test_running_numbers_go_on_and_yearly_ones_begin_anew(county):
     assert Issue.objects.order_by("-number").first().number == 35
     client.post(f"/publications/{own.id}/open/")
     assert sorted(Issue.objects.values_list("number", flat=True)) == [1, 34, 35, 36]
+
+
+@pytest.mark.django_db
+def test_a_new_installation_begins_with_its_own_publication(client):
+    assert client.post("/setup/", GIVEN).status_code == 302
+    own = Publication.objects.get()
+    assert (own.name, own.own, own.attributes) == ("延津政务快报", True, {"level": "county"})

@@ -237,3 +237,15 @@ def test_what_cannot_be_saved_as_one_types_says_why(county, client):
     met = client.post(address, form(draft, body="乙"))
     assert (met.status_code, "信息员" in met.json()["words"]) == (409, True)
     assert Draft.objects.get().body == "甲"
+
+
+def test_slips_are_pointed_out_with_what_to_write(county, client):
+    client.force_login(county.reporter)
+    page = {"title": "司寨镇麦收", "body": "2月30日,全县抢收"}
+    html = client.post(reverse("submissions:slips"), page).content.decode()
+    assert 'data-slip="title" data-start="0" data-found="司寨镇" data-better="司寨乡"' in html
+    assert "此日期不存在" in html
+    assert 'data-better="，"' in html
+    clean = client.post(reverse("submissions:slips"), {"body": BODY}).content.decode()
+    assert "data-slip" not in clean
+    assert not Draft.objects.exists()

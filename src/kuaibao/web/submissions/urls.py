@@ -9,6 +9,7 @@ from kuaibao.web.submissions.views import (
     extensions,
     prompts,
     requests,
+    slips,
     verdicts,
 )
 
@@ -45,6 +46,7 @@ urlpatterns = [
     path("drafts/new/", drafts.new, name="new-draft"),
     path("drafts/autosave/", autosave.new, name="autosave-new"),
     path("drafts/fill/", attachments.fill_new, name="fill-new"),
+    path("drafts/slips/", slips.check, name="slips"),
     path("drafts/enter/", approval.enter, name="enter"),
     path("drafts/<uuid:item_draft_id>/", drafts.draft, name="draft"),
     path("drafts/<uuid:item_draft_id>/delete/", drafts.delete, name="delete-draft"),

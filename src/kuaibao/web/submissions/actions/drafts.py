@@ -78,9 +78,10 @@ def _begin(*, by: Person, unit: Unit, text: Text, key: str) -> Draft:
 def lock_key(draft: Draft) -> Draft | None:
     """Find the draft that came with the same key, from the same person.
 
-    The row of the unit is locked, so that of two requests with one key the second finds it.
+    The row of the unit is locked, so that of two requests with one key the second finds it; without
+    its key, since others look at that when they commit, with the end of the trail in their hands.
     """
-    Unit.objects.select_for_update().get(pk=draft.unit_id)
+    Unit.objects.select_for_update(no_key=True).get(pk=draft.unit_id)
     found = Draft.objects.filter(jurisdiction=draft.jurisdiction, key=draft.key).first()
     if found is not None and found.written_by_id != draft.written_by_id:
         raise RefusedError(_("Begin anew: this page belongs to somebody else."))
@@ -109,7 +110,7 @@ def standing_draft(by: Person, draft: Draft) -> Draft:
     """Read the draft anew and hold it until the act ends, so that of two people one wins."""
     if draft.jurisdiction_id != by.jurisdiction_id:
         raise Draft.DoesNotExist  # as for one that is nowhere
-    found = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+    found = Draft.objects.select_for_update(no_key=True).filter(pk=draft.pk).first()
     if found is None:
         raise RefusedError(_("This draft was deleted meanwhile; begin a new one."))
     return found

@@ -16,6 +16,12 @@ def clock(draft: Draft) -> Clock | None:
     return clock_of(draft, timezone.now())
 
 
+@register.filter
+def paper_lines(body: str) -> list[tuple[str, bool]]:
+    """Give the paragraphs of a text, and of each whether it is a row of a table."""
+    return [(line, "\t" in line) for line in body.split("\n")]
+
+
 @register.inclusion_tag("submissions/_chain.html", takes_context=True)
 def chain(context: dict[str, Any], draft: Draft) -> dict[str, Any]:
     """Show all reports of an urgent matter; the office sees what has arrived."""

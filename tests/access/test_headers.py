@@ -5,6 +5,7 @@ from django.test import Client
 
 from tests.access.conftest import ROUTES
 
+pytestmark = pytest.mark.django_db  # else the database of tests might not be made
 POLICY = "Content-Security-Policy"
 
 

@@ -14,6 +14,7 @@ from kuaibao.web.core.policy import policy_of, public
 from kuaibao.web.units.choices import Right
 from tests.access.conftest import ROUTES, STATED, STRANGERS, expected, walk
 
+pytestmark = pytest.mark.django_db  # else the database of tests might not be made
 OBJECTS = {
     "unit_id", "fact_id", "person_id", "draft_id", "key",
     "finding_id", "contest_id", "posting_id",

@@ -76,6 +76,10 @@ def audit_key(folder: Path) -> str:
     return _key(folder / "audit-key", "KUAIBAO_AUDIT_KEY")
 
 
+def field_key(folder: Path) -> str:
+    return _key(folder / "field-key", "KUAIBAO_FIELD_KEY")
+
+
 def _key(file: Path, name: str) -> str:
     """Read a key, or make one that stays in the data folder, readable by its owner."""
     given = text(name, "")

@@ -13,6 +13,7 @@ HOME = environment.home()
 
 SECRET_KEY = environment.secret_key(HOME)
 AUDIT_KEY = environment.audit_key(HOME)
+FIELD_KEY = environment.field_key(HOME)
 DEBUG = environment.flag("KUAIBAO_DEBUG", default=False)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] + [
     host for host in environment.text("KUAIBAO_HOSTS", "").split(",") if host
@@ -127,6 +128,7 @@ PASSWORD_PROFILE = environment.choice(
 AUTH_PASSWORD_VALIDATORS = PASSWORD_PROFILES[PASSWORD_PROFILE]
 PASSWORD_DAYS = {"dengbao": 90}.get(PASSWORD_PROFILE)
 SESSIONS_AT_MOST = 3
+SECOND_FACTOR = environment.flag("KUAIBAO_SECOND_FACTOR", default=False)
 LOGIN_URL = "units:sign-in"
 LOGIN_REDIRECT_URL = "home"
 AXES_FAILURE_LIMIT = 5

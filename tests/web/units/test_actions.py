@@ -140,7 +140,7 @@ def test_each_act_on_people_leaves_one_audit_entry(county):
         (Act.GRANT_ROLE, county.security_admin.id),
         (Act.REVOKE_ROLE, county.security_admin.id),
         (Act.ISSUE_KEY, chief.id),
-        (Act.SIGN_IN, new.id),
+        (Act.USE_KEY, new.id),
         (Act.SET_PASSWORD, new.id),
         (Act.DISMISS, chief.id),
     ]

@@ -11,6 +11,7 @@ class Act(TextChoices):
     SIGN_OUT = "sign_out", _("signed out")
     SET_PASSWORD = "set_password", _("set a password")
     ISSUE_KEY = "issue_key", _("issued a one-time sign-in")
+    USE_KEY = "use_key", _("used a one-time sign-in")
     APPOINT = "appoint", _("appointed a person")
     OPEN_ACCOUNT = "open_account", _("opened an account")
     DISMISS = "dismiss", _("ended a person's access")

@@ -26,6 +26,8 @@ class Mailing(TextChoices):
 
 # Administrators hold no other post (三员 separation).
 ALONE = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
+# Who decides something, and so has to prove it twice where the installation demands that.
+DECIDING = ALONE | {Role.EDITOR, Role.REVIEWER, Role.ISSUER}
 # Posts of a unit, not of the office.
 OF_UNIT = frozenset({Role.REPORTER, Role.APPROVER})
 

@@ -232,3 +232,32 @@ class OpenSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.since:%Y-%m-%d %H:%M} {self.device}"
+
+
+class SecondFactor(models.Model):
+    """An authenticator of somebody; its secret is encrypted (core/vault.py)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.OneToOneField(Person, models.PROTECT, related_name="second_factor")
+    secret = models.CharField(max_length=200)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    last_step = models.BigIntegerField(default=0)  # of the last code that opened
+    failures = models.PositiveSmallIntegerField(default=0)  # in a row
+    closed_until = models.DateTimeField(null=True, blank=True)
+    tries_on = models.DateField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"
+
+
+class RecoveryCode(models.Model):
+    """A code that stands in once for a lost authenticator; only a digest of it is kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="recovery_codes")
+    digest = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"

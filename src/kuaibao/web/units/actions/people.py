@@ -105,7 +105,7 @@ def use_key(*, text: str) -> Person:
     if key.password_due:
         person.password_due = True
         person.save(update_fields=["password_due"])
-    audit.write(act=Act.SIGN_IN, by=person, thing=person.id, detail="one-time")
+    audit.write(act=Act.USE_KEY, by=person, thing=person.id)
     return person
 
 

@@ -18,13 +18,15 @@ from kuaibao.web.units.refusals import RefusedError
 @transaction.atomic
 def grant(*, by: Person, person: Person, role: Role, unit: Unit | None) -> Appointment:
     """Give *person* a role; one of the three administrators holds no other."""
-    _demand_over(by, person)
+    demand_over(by, person)
     lock(by.jurisdiction)
     if unit is not None and unit.jurisdiction_id != by.jurisdiction_id:
         raise Unit.DoesNotExist  # as for a unit that is nowhere
     if (role in OF_UNIT) != (unit is not None):
         raise RefusedError(_("Name a unit for a reporter or unit approver, and for no other role."))
-    return _give(by, person, role, unit)
+    post = _give(by, person, role, unit)
+    audit.write(act=Act.GRANT_ROLE, by=by, thing=person.id, detail=_detail(post))
+    return post
 
 
 @transaction.atomic
@@ -33,7 +35,7 @@ def revoke(*, by: Person, post: Appointment) -> None:
 
     All sessions of the person end at once: a page that is still open shows nothing any more.
     """
-    _demand_over(by, post.person)
+    demand_over(by, post.person)
     lock(by.jurisdiction)
     if post.role in ALONE:
         demand_another(post.person, Role(post.role))
@@ -59,7 +61,9 @@ def name_security_admin(*, by: Person, person: Person) -> Appointment:
     posts = Appointment.objects.filter(jurisdiction=by.jurisdiction, role=Role.SECURITY_ADMIN)
     if posts.exists():
         raise RefusedError(_("There is a security administrator; roles are given there."))
-    return _give(by, person, Role.SECURITY_ADMIN, None)
+    post = _give(by, person, Role.SECURITY_ADMIN, None)
+    audit.write(act=Act.GRANT_ROLE, by=by, thing=person.id, detail=_detail(post))
+    return post
 
 
 def lock(jurisdiction: Jurisdiction) -> None:
@@ -77,7 +81,8 @@ def demand_another(person: Person, role: Role) -> None:
         raise RefusedError(words % {"name": person.name, "role": role.label})
 
 
-def _demand_over(by: Person, person: Person) -> None:
+def demand_over(by: Person, person: Person) -> None:
+    """Ask whether *by* decides about the roles of *person*, who is somebody else."""
     demand(by, Right.MANAGE_ROLES)
     _demand_of(by, person)
 
@@ -102,7 +107,6 @@ def _give(by: Person, person: Person, role: Role, unit: Unit | None) -> Appointm
     if not new:
         raise RefusedError(_("This person holds the role already."))
     forget_posts(person)
-    audit.write(act=Act.GRANT_ROLE, by=by, thing=person.id, detail=_detail(post))
     return post
 
 

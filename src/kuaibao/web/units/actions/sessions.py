@@ -14,14 +14,17 @@ from kuaibao.web.units.models import OpenSession, Person
 
 @transaction.atomic
 def open_session(*, by: Person, key: str, address: str, device: str, at: datetime) -> OpenSession:
-    """Note a new session; of too many the oldest end."""
+    """Come in: note the new session; of too many the oldest end."""
     Person.objects.select_for_update(no_key=True).get(pk=by.pk)
     _drop_ended(by)
     opened = OpenSession.objects.create(
         person=by, key=key, since=at, address=address, device=device
     )
+    audit.write(act=Act.SIGN_IN, by=by, thing=by.id, detail=device)
     for oldest in by.open_sessions.order_by("-since", "-id")[settings.SESSIONS_AT_MOST :]:
-        _close(by, oldest)
+        _close(oldest)
+        detail = _detail(oldest)
+        audit.write(act=Act.END_SESSION, by=by, thing=oldest.id, detail=detail)
     return opened
 
 
@@ -30,7 +33,8 @@ def end_session(*, by: Person, session: OpenSession) -> None:
     """End one of one's own sessions."""
     if session.person_id != by.id:
         raise OpenSession.DoesNotExist
-    _close(by, session)
+    _close(session)
+    audit.write(act=Act.END_SESSION, by=by, thing=session.id, detail=_detail(session))
 
 
 @transaction.atomic
@@ -38,7 +42,10 @@ def end_other_sessions(*, by: Person, but: str) -> int:
     """End all of one's sessions but the one of the key *but*; tell how many."""
     others = list(by.open_sessions.exclude(key=but))
     for session in others:
-        _close(by, session)
+        _close(session)
+    if others:
+        detail = ", ".join(map(_detail, others))
+        audit.write(act=Act.END_SESSION, by=by, thing=by.id, detail=detail)
     return len(others)
 
 
@@ -54,10 +61,9 @@ def move_session(*, old: str, new: str) -> None:
     OpenSession.objects.filter(key=old).update(key=new)
 
 
-def _close(by: Person, session: OpenSession) -> None:
+def _close(session: OpenSession) -> None:
     Session.objects.filter(pk=session.key).delete()
     OpenSession.objects.filter(pk=session.pk).delete()
-    audit.write(act=Act.END_SESSION, by=by, thing=session.id, detail=_detail(session))
 
 
 def _detail(session: OpenSession) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kuaibao.web.units import actions
+from kuaibao.web.units.actions import second_factor as acts
 from kuaibao.web.units.choices import Right, Role
 from kuaibao.web.units.forms.people import RoleForm
 from kuaibao.web.units.models import Appointment, Person
@@ -46,6 +47,7 @@ def roles_of(request: HttpRequest, person_id: UUID) -> HttpResponse:
             return redirect("units:roles-of", person.id)
     status = 422 if form.is_bound else 200
     context = {"person": person, "form": form, "posts": person.appointments.select_related("unit")}
+    context["second_factor"] = acts.has_second_factor(person)
     return render(request, "units/roles_of.html", context, status=status)
 
 
@@ -63,6 +65,23 @@ def revoke(request: HttpRequest, person_id: UUID, post_id: UUID) -> HttpResponse
         messages.error(request, str(refusal))
     else:
         messages.info(request, _("%(name)s is no longer %(post)s.") % _named(post))
+    return redirect("units:roles-of", person_id)
+
+
+@needs(Right.MANAGE_ROLES)
+@require_POST
+def reset_second_factor(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    by = person_of(request)
+    try:
+        person = person_in(by.jurisdiction, person_id)
+        acts.reset_second_factor(by=by, person=person)
+    except Person.DoesNotExist as missing:
+        raise Http404 from missing
+    except actions.RefusedError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        done = _("%(name)s has no second factor any more and sets up a new one.")
+        messages.info(request, done % {"name": person.name})
     return redirect("units:roles-of", person_id)
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,8 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kuaibao.web.core.policy import public
 from kuaibao.web.units import actions, sessions, throttle
+from kuaibao.web.units.actions.second_factor import check_code, is_closed
 from kuaibao.web.units.forms.people import OwnPasswordForm, SignInForm
-from kuaibao.web.units.models import Person
+from kuaibao.web.units.models import Person, SecondFactor
 from kuaibao.web.units.passwords import is_due
 from kuaibao.web.units.permissions import anybody, signed_in
 from kuaibao.web.units.queries import is_empty, person_of
@@ -44,10 +46,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     locked = bool(account) and sessions.is_locked(request, account)
     form = SignInForm(request, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        person = form.get_user()
-        sessions.enter(request, person)
-        sessions.note_sign_in(person)
-        return redirect(_next(request))
+        return sessions.come_in(request, form.get_user(), _next(request))
     if form.is_bound:
         throttle.note(request)
         if not locked:
@@ -81,8 +80,29 @@ def sign_in_once(request: HttpRequest, token: str) -> HttpResponse:
         person = actions.use_key(text=token)
     except actions.RefusedError as refusal:
         return render(request, "units/sign_in_once.html", {"refusal": refusal}, status=410)
-    sessions.enter(request, person)
-    return redirect("home")
+    return sessions.come_in(request, person, reverse("home"))
+
+
+@public
+@sensitive_post_parameters("code")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def second_step(request: HttpRequest) -> HttpResponse:
+    """Ask for the code of whom the first step has let through just now."""
+    now = timezone.now()
+    waiting = sessions.who_waits(request, now)
+    if waiting is None:
+        return redirect("units:sign-in")
+    person, onward = waiting
+    if request.method != "POST":
+        return render(request, "units/second_step.html")
+    if check_code(person=person, code=request.POST.get("code", ""), at=now):
+        return sessions.pass_second_step(request, person, onward)
+    throttle.note(request)
+    closed = is_closed(SecondFactor.objects.get(person=person), now)
+    return render(
+        request, "units/second_step.html", {"refused": True, "closed": closed}, status=422
+    )
 
 
 @public

@@ -70,6 +70,7 @@ ROOMS = (
         (
             Desk("publications:issues", _("Issues"), Right.READ_CIRCULAR),
             Desk("publications:used", _("Uses"), Right.READ_LINES),
+            Desk("publications:publications", _("Publications"), Right.EDIT_ITEMS),
         ),
     ),
     Room(

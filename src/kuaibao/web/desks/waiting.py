@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from kuaibao.web.disputes.choices import Answer
 from kuaibao.web.disputes.queries import contests_for, findings_for
 from kuaibao.web.editing.queries import arrived
+from kuaibao.web.publications.models import Instruction
+from kuaibao.web.publications.queries.issues import open_issues
 from kuaibao.web.schemes.choices import State as SchemeState
 from kuaibao.web.schemes.queries import drafts_of as scheme_drafts
 from kuaibao.web.submissions.choices import State
@@ -46,7 +48,7 @@ _Row = TypeVar("_Row", bound=Model)
 
 
 def _of(found: QuerySet[_Row], since: str, words: str, address: str) -> Waiting:
-    sums = found.order_by().aggregate(count=Count("pk"), since=Min(since))
+    sums = found.order_by().aggregate(count=Count("pk", distinct=True), since=Min(since))
     return Waiting(words, sums["count"], sums["since"], address)
 
 
@@ -97,10 +99,27 @@ def _for_issuers(person: Person) -> Iterator[Waiting]:
     yield _of(others, "saved_at", _("schemes to approve"), reverse("schemes:schemes"))
 
 
+def _for_publishers(person: Person) -> Iterator[Waiting]:
+    # In one filter, so that both speak of the same piece.
+    full = open_issues(person.jurisdiction).filter(
+        adoptions__isnull=False, adoptions__undone_at=None
+    )
+    words = _("issues being composed, to publish")
+    yield _of(full, "adoptions__adopted_at", words, reverse("publications:issues"))
+
+
+def _for_owners(person: Person) -> Iterator[Waiting]:
+    found = Instruction.objects.filter(owner=person, closed_at=None)
+    words = _("instructions you see to")
+    yield _of(found, "recorded_at", words, reverse("publications:instructions") + "?mine=1")
+
+
 SORTS: tuple[tuple[Right, Callable[[Person], Iterator[Waiting]]], ...] = (
     (Right.WRITE, _for_writers),
     (Right.APPROVE_ITEM, _for_approvers),
     (Right.EDIT_ITEMS, _for_editors),
     (Right.CONFIRM, _for_reviewers),
+    (Right.PUBLISH, _for_publishers),
     (Right.APPROVE_SCHEME, _for_issuers),
+    (Right.READ_INSTRUCTIONS, _for_owners),
 )

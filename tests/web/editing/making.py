@@ -9,10 +9,10 @@ from django.utils import timezone
 from kuaibao.web.editing.actions.decisions import decline_item, return_item
 from kuaibao.web.editing.choices import Ground
 from kuaibao.web.submissions.actions.approval import ask_approval
-from kuaibao.web.submissions.models import Commission, Draft, Request
+from kuaibao.web.submissions.models import Draft
 from kuaibao.web.units.choices import Role
 from kuaibao.web.units.models import Appointment, Person
-from tests.web.submissions import writing
+from tests.web.submissions import asking, writing
 
 _numbers = count(1)
 TEXT = "全县夏播已完成九成。\n各乡镇组织农机手连续作业。"
@@ -45,20 +45,13 @@ def sent_again(county, draft, title="夏播进度（核实）", body=CHECKED):
     return draft
 
 
-def asked(county, topic="三夏生产", *, hours=48, unit=None):
-    """A unit's part in a commission that is due in so many hours."""
+def asked(county, topic="三夏生产", *, hours=48):
+    """The unit's part in a commission that is due in so many hours."""
     due = timezone.now() + timedelta(hours=hours)
-    commission = Commission.objects.create(
-        jurisdiction=county.jurisdiction,
-        topic=topic,
-        asker="own",
-        due=due,
-        issued_by=county.editor,
-        key=f"commission {next(_numbers)}",
+    commission = asking.asked(
+        county, county.unit, topic=topic, due=due, at=due - timedelta(hours=100)
     )
-    return Request.objects.create(
-        jurisdiction=county.jurisdiction, commission=commission, unit=unit or county.unit, due=due
-    )
+    return commission.requests.get()
 
 
 def colleague(county, name="另一编辑"):

@@ -37,9 +37,9 @@ class Office:
             text=True,
         )
 
-    def run(self, *words, program=PROGRAM):
+    def run(self, *words, program=PROGRAM, seconds=120):
         process = self.start(*words, program=program)
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=seconds)
         assert process.returncode == 0, err
         return out.strip()
 

@@ -10,14 +10,14 @@ WRITERS, KEYS = 8, 40
 ITEMS = 5  # of the staged issue
 
 
-def release(processes):
+def release(processes, seconds=240):
     """Let all processes go at the same moment, and collect what they said."""
     for process in processes:
         assert process.stdout.readline() == "ready\n", process.stderr.read()
     for process in processes:
         process.stdin.write("go\n")
         process.stdin.flush()
-    answers = [process.communicate(timeout=240) for process in processes]
+    answers = [process.communicate(timeout=seconds) for process in processes]
     assert [process.returncode for process in processes] == [0] * len(processes), answers
     return [out.strip() for out, _err in answers]
 

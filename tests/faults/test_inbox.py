@@ -11,6 +11,7 @@ from tests.faults.test_concurrency import release
 PROGRAM = Path(__file__).with_name("inbox.py")
 # Of each sort; 200 where there is time: KUAIBAO_TEST_ITEMS=200 pytest tests/faults/test_inbox.py
 ITEMS = int(os.environ.get("KUAIBAO_TEST_ITEMS", "10"))
+SECONDS = 120 + 10 * ITEMS
 SEATS = ("甲乙丙丁", "戊己庚辛")
 
 
@@ -18,10 +19,10 @@ class Day:
     """What eight editors met, four each in two processes let go at once, and what stands then."""
 
     def __init__(self, office):
-        office.run("fill", str(ITEMS), program=PROGRAM)
+        office.run("fill", str(ITEMS), program=PROGRAM, seconds=SECONDS)
         processes = [office.start("work", seats, program=PROGRAM) for seats in SEATS]
         self.met = {}
-        for answer in release(processes):
+        for answer in release(processes, SECONDS):
             self.met |= json.loads(answer)
         self.end = json.loads(office.run("told", program=PROGRAM))
 

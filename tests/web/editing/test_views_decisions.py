@@ -40,13 +40,13 @@ def test_a_refused_claim_says_who_holds_it(county, editor, client):
 
 @pytest.mark.parametrize(("verb", "state"), [("return", "returned"), ("decline", "declined")])
 def test_a_decision_goes_on_to_the_next_item_of_the_list(county, editor, verb, state):
-    first, second = submitted(county, "一", ago=9), submitted(county, "二", ago=8)
-    answer = editor.post(at(first, verb, "order=oldest"), FORM | {"seen": first.version})
-    assert answer["Location"] == at(second, query="order=oldest")
-    first.refresh_from_db()
-    assert first.state == state
-    last = editor.post(at(second, verb), FORM | {"seen": second.version})
-    assert last["Location"] == "/inbox/"
+    _first, middle, last = (submitted(county, f"第{n}条", ago=9 - n) for n in range(3))
+    answer = editor.post(at(middle, verb, "order=oldest"), FORM | {"seen": middle.version})
+    assert answer["Location"] == at(last, query="order=oldest")
+    middle.refresh_from_db()
+    assert middle.state == state
+    answer = editor.post(at(last, verb), FORM | {"seen": last.version})
+    assert answer["Location"] == "/inbox/"
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,7 @@ def _decide(
     request: HttpRequest, arrival_id: UUID, act: Callable[..., Handling], told: str
 ) -> HttpResponse:
     draft, page = arrival_of(request, arrival_id), page_of(request)
+    _before, after = beside(page, draft)  # read before the decision takes it off the list
     form = DecisionForm(request.POST or None)
     seen = seen_in(request) or draft.version
     if request.method == "POST" and form.is_valid():
@@ -87,7 +88,7 @@ def _decide(
             form.add_error(None, str(refusal))
         else:
             messages.info(request, told % {"title": latest_submission(draft).title})
-            return to_next(request, beside(page, draft)[1])
+            return to_next(request, after)
     name = request.resolver_match.url_name if request.resolver_match else ""
     context = {"page": page, "draft": draft, "form": form, "act": name, "seen": seen}
     return show(request, PANE, context, status=422 if request.method == "POST" else 200)

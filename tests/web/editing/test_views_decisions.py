@@ -153,4 +153,4 @@ def test_items_of_another_county_are_not_chosen(editor, neighbour):
 
 
 def test_an_unknown_act_is_no_page(editor):
-    assert editor.get("/inbox/many/", {"act": "adopt"}).status_code == 404
+    assert editor.get("/inbox/many/", {"act": "burn"}).status_code == 404

@@ -46,8 +46,8 @@ def test_what_waits_stands_urgent_first_then_by_deadline_then_by_time(county, ed
     submitted(county, "后天要", ago=5, answers=asked(county, hours=48))
     submitted(county, "今天要", ago=4, answers=asked(county, hours=2))
     submitted(county, "刚刚的急件", sort="urgent")
-    submitted(county, "续报", ago=9, stage="follow_up")
-    urgency = ["续报", "刚刚的急件", "今天要", "后天要", "三天前", "昨天"]
+    submitted(county, "早来的急件", ago=9, sort="urgent")
+    urgency = ["早来的急件", "刚刚的急件", "今天要", "后天要", "三天前", "昨天"]
     assert titles(editor) == urgency
     assert titles(editor, "order=due")[:2] == ["今天要", "后天要"]
     assert titles(editor, "order=newest")[0] == "刚刚的急件"

@@ -21,6 +21,7 @@ from playwright.sync_api import Error, Page, sync_playwright
 KUAIBAO = Path(sys.executable).with_name("kuaibao")
 ROLE = "责任编辑"
 UNIT = "农业农村局"  # one item of it stood in two bulletins
+PERIOD = "2024-05..2024-06"
 COLUMN = "period_points"
 WIDTH, HEIGHT = 1366, 768  # the screen of a clerk
 BROWSER = (
@@ -69,6 +70,12 @@ def sign_in(page: Page, link: str) -> None:
         except Error:
             page.wait_for_timeout(200)
     page.locator("main button[type=submit], form button[type=submit]").first.click()
+    page.wait_for_url(lambda address: "/sign-in/" not in address)
+
+
+def open_board(page: Page, link: str) -> None:
+    """Open the scoreboard of the published period."""
+    page.goto(f"{link.partition('/sign-in/')[0]}/board/?period={PERIOD}")
     page.locator("table.board").wait_for()
 
 
@@ -90,6 +97,7 @@ def main(folder: Path) -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=BROWSER)
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, locale="zh-CN")
         sign_in(page, link)
+        open_board(page, link)
         folder.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=folder / "board.png", animations="disabled")
         open_figure(page)

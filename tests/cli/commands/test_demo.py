@@ -1,5 +1,7 @@
 """The demo as a newcomer meets it: real processes, a real data folder, a real sign-in."""
 
+import csv
+import json
 import os
 import re
 import signal
@@ -60,6 +62,80 @@ def test_a_sign_in_is_printed_for_each_role(first):
 def test_the_ledger_it_leaves_is_sound(first, kuaibao):
     assert first.returncode == 0
     assert kuaibao("recount").returncode == 0
+
+
+LOOK = """
+from collections import Counter
+import json
+from kuaibao.cli.installation import installation
+with installation():
+    from django.utils import timezone
+    from kuaibao.engine.scheme import Period
+    from kuaibao.web.desks.waiting import waiting_for
+    from kuaibao.web.publications.models import Issue
+    from kuaibao.web.scoring.settling import board
+    from kuaibao.web.submissions.models import Draft, Request
+    from kuaibao.web.units.models import Jurisdiction, Person
+    county, now = Jurisdiction.objects.get(), timezone.now()
+    figures = board(county, Period.parse("2024-05..2024-06"))
+    print(json.dumps({
+        "published": [
+            [section.group, "" if band.target is None else str(band.target), row.unit]
+            + [cell.text for cell in row.cells]
+            for section, band, row in figures.rows()
+        ],
+        "waiting": {
+            person.account: {one.words: one.count for one in waiting_for(person)}
+            for person in Person.objects.all()
+        },
+        "states": Counter(Draft.objects.values_list("state", flat=True)),
+        "issues": Counter(Issue.objects.values_list("stand", flat=True)),
+        "verdicts": Counter(Request.objects.values_list("verdict", flat=True)),
+        "open": Request.objects.filter(due__gt=now).count(),
+        "first": str(Draft.objects.earliest("written_at").written_at.date()),
+    }))
+"""
+
+
+@pytest.fixture(scope="module")
+def county(first, folder):
+    """What stands in the demo's data folder, as its pages read it."""
+    assert first.returncode == 0
+    command = [sys.executable, "-c", LOOK]
+    read = subprocess.run(command, capture_output=True, env=environment(folder), check=True)
+    return json.loads(read.stdout)
+
+
+def test_the_published_period_stays_as_printed(county):
+    with (CASE / "table.csv").open(encoding="utf-8", newline="") as file:
+        printed = list(csv.reader(file))[1:]
+    assert len(printed) == 53
+    assert county["published"] == printed
+
+
+def test_a_year_of_work_lies_after_the_published_period(county):
+    assert county["first"] >= "2024-07-01"
+    assert set(county["states"]) == {
+        "writing", "awaiting", "submitted", "returned", "declined", "adopted",
+    }  # fmt: skip
+    assert county["issues"]["published"] >= 4
+    assert county["issues"]["composing"] == 1
+    assert {"answered", "missed", ""} <= set(county["verdicts"])
+    assert county["open"] > 0
+
+
+@pytest.mark.parametrize("role", ["reporter", "approver", "editor", "reviewer", "issuer"])
+def test_something_waits_for_everybody_who_works(county, role):
+    assert county["waiting"][f"demo-{role}"]
+
+
+def test_every_sort_of_the_editor_s_work_waits(county):
+    assert len(county["waiting"]["demo-editor"]) == 4
+
+
+def test_the_trail_it_leaves_is_unbroken(first, kuaibao):
+    assert first.returncode == 0
+    assert kuaibao("audit", "verify").returncode == 0
 
 
 def test_the_second_start_prints_fresh_sign_ins(first, kuaibao):

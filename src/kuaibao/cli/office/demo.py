@@ -1,15 +1,21 @@
-"""The reference case as an installation: one county, one person for each role, one circular."""
+"""The reference case as an installation: one county, its people, one circular, a year of work."""
 
+from datetime import datetime
 from importlib.resources import files
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from kuaibao.cli.language import _
+from kuaibao.cli.office import living
+from kuaibao.cli.office.living import Office
+from kuaibao.cli.office.waiting import wait
 from kuaibao.engine.intake import PublishedCircular, read_facts
 from kuaibao.engine.scheme import load_scheme
 from kuaibao.web.circulars.importing import import_file
 from kuaibao.web.publications.actions.publications import define_proposed
+from kuaibao.web.register.actions.years import copy_register
 from kuaibao.web.scoring.actions import put_in_force
 from kuaibao.web.units.actions import (
     grant,
@@ -19,11 +25,12 @@ from kuaibao.web.units.actions import (
     set_up,
 )
 from kuaibao.web.units.choices import OF_UNIT, Role
-from kuaibao.web.units.models import Jurisdiction, Person
+from kuaibao.web.units.models import Jurisdiction, Person, Unit
 
 SCHEME = "yanjin-2024"
 BULLETIN = "bulletin-34.txt"
-UNIT = "农业农村局"  # whose reporter takes part: the unit with the figure that does not follow
+# Whose reporters take part; the first is the unit with the figure that does not follow.
+UNITS = ("农业农村局", "塔铺街道", "司寨乡", "东屯镇", "王楼镇", "教体局", "应急管理局")
 CHIEF = "demo-system_admin"
 
 
@@ -56,9 +63,24 @@ def make_demo() -> None:
         accepted=[doubt.id for doubt in intake.doubts],
         reason=_("The clause explains the figure as printed; decided for the demonstration."),
     )
-    for role in OF_UNIT:
-        _appoint(chief, security, role)
     define_proposed(by=editor, on=circular.period.last)
+    units = {unit.name: unit for unit in chief.jurisdiction.units.all()}
+    posts = {
+        units[name]: (
+            _appoint(chief, security, Role.REPORTER, units[name], number),
+            _appoint(chief, security, Role.APPROVER, units[name], number),
+        )
+        for number, name in enumerate(UNITS, start=1)
+    }
+    _bring_to_life(chief, Office(editor, people[Role.ISSUER], posts), timezone.now())
+
+
+def _bring_to_life(chief: Person, office: Office, now: datetime) -> None:
+    today = timezone.localdate(now)
+    for year in range(living.AFTER.year + 1, today.year + 1):
+        copy_register(by=chief, year=year)
+    living.live(office, today)
+    wait(office, now, SCHEME)
 
 
 def _set_up(circular: PublishedCircular) -> Person:
@@ -76,15 +98,18 @@ def _name_security_admin(chief: Person) -> Person:
     return person
 
 
-def _appoint(chief: Person, security: Person, role: Role) -> Person:
-    person = _open(chief, role)
-    unit = chief.jurisdiction.units.get(name=UNIT) if role in OF_UNIT else None
+def _appoint(
+    chief: Person, security: Person, role: Role, unit: Unit | None = None, number: int = 1
+) -> Person:
+    """Appoint somebody by the name of the role; of several units by that of the unit too."""
+    person = _open(chief, role, unit, number)
     grant(by=security, person=person, role=role, unit=unit)
     return person
 
 
-def _open(chief: Person, role: Role) -> Person:
-    return open_account(by=chief, account=f"demo-{role}", name=str(role.label))
+def _open(chief: Person, role: Role, unit: Unit | None = None, number: int = 1) -> Person:
+    account = f"demo-{role}" if number == 1 else f"demo-{role}-{number}"
+    return open_account(by=chief, account=account, name=f"{unit.name if unit else ''}{role.label}")
 
 
 def sign_ins(address: str) -> list[tuple[str, str]]:

@@ -32,13 +32,13 @@ def test_two_workers_share_a_hundred_jobs(office):
 def test_a_worker_that_sleeps_past_its_lease_finds_the_job_taken(office):
     """Not dead, only stopped: when it goes on, its job is done, and it does it no second time."""
     office.run("ask", "1")
-    sleeper = office.start("work", "0.5", "9")
+    sleeper = office.start("work", "1.5", "9")
     assert sleeper.stdout.readline() == "ready\n"
     sleeper.stdin.write("go\n")
     sleeper.stdin.flush()
     assert sleeper.stdout.readline() == "begun\n"
     os.kill(sleeper.pid, signal.SIGSTOP)
-    release([office.start("work", "0.5", "9")])
+    release([office.start("work", "1.5", "9")])
     os.kill(sleeper.pid, signal.SIGCONT)
     sleeper.communicate(timeout=60)
     assert sleeper.returncode == 0

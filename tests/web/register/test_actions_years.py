@@ -8,9 +8,10 @@ from kuaibao.web.core.choices import Act
 from kuaibao.web.core.models import AuditEntry
 from kuaibao.web.register.actions.units import add_unit, end_unit
 from kuaibao.web.register.actions.years import change_register, copy_register
-from kuaibao.web.register.places import Placed
+from kuaibao.web.register.places import Placed, rules_for
 from kuaibao.web.register.queries import digest_of, history, places_of
-from kuaibao.web.scoring.actions import close_period
+from kuaibao.web.scoring.actions import close_period, put_in_force
+from kuaibao.web.scoring.models import Posting
 from kuaibao.web.scoring.settling import board
 from kuaibao.web.units.actions import RefusedError
 from kuaibao.web.units.models import Placement, Unit
@@ -80,6 +81,22 @@ def test_a_target_that_a_closed_board_printed_does_not_move(case, rows):
         change(case, [one for one in places if one.unit != "司寨乡"])
     assert standing(case) == places
     assert rows() == before
+
+
+def test_a_number_by_which_steps_were_reckoned_does_not_move_once_closed(county):
+    put_in_force(county.jurisdiction, "district-regulation-600305", date(2025, 1, 1))
+    group = rules_for(county.jurisdiction, 2025).groups[0].id
+
+    def asked(number):
+        return [Placed(county.unit.name, group, None, "", {"to_submit": number})]
+
+    change(county, asked("3"), 2025)
+    change(county, asked("1"), 2025)
+    close_period(by=county.issuer, period=Period.parse("2025-01..2025-03"))
+    assert Posting.objects.exclude(span="").exists()
+    with pytest.raises(RefusedError, match="已结账"):
+        change(county, asked("0"), 2025)
+    assert standing(county, 2025)[0].numbers == {"to_submit": "1"}
 
 
 def test_what_no_closed_board_shows_may_change_after_closing(case):

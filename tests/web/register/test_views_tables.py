@@ -8,9 +8,12 @@ import pytest
 
 from kuaibao.web.core.choices import Act
 from kuaibao.web.core.models import AuditEntry
+from kuaibao.web.register.actions.sheets import import_units
 from kuaibao.web.register.actions.units import add_alias, add_unit, rename_unit
 from kuaibao.web.register.queries import places_of
+from kuaibao.web.register.unit_sheets import read_units
 from kuaibao.web.scoring.actions import close_period, put_in_force
+from kuaibao.web.units.actions import RefusedError
 from kuaibao.web.units.models import Alias, Person, Placement, Unit
 from tests.web.register.test_actions_years import MAY, standing
 from tests.web.register.test_views_calendar import take_over, upload
@@ -149,6 +152,16 @@ def test_a_change_after_the_preview_is_shown_before_it_is_taken_over(case, chief
     assert take_over(chief, again, UNITS).status_code == 302
 
 
+def test_the_act_itself_refuses_a_plan_that_is_no_longer_true(case, rows):
+    table = "单位,别名\n数据局,大数据局\n".encode()
+    plan = read_units(case.jurisdiction, 2024, "units.csv", table)
+    add_unit(by=case.system_admin, name="信息中心")
+    before = rows()
+    with pytest.raises(RefusedError, match="刚有更改"):
+        import_units(by=case.system_admin, year=2024, plan=plan, file="units.csv")
+    assert rows() == before
+
+
 def test_numbers_and_the_unit_above_go_out_and_come_in(case, chief):
     put_in_force(case.jurisdiction, "district-regulation-600305", date(2025, 1, 1))
     table = "单位,分组,每月应报送条数,所属单位\n司寨乡,各单位,3,塔铺街道\n塔铺街道,各单位,,\n"
@@ -194,7 +207,7 @@ def test_people_come_in_without_roles_and_go_out_with_them(case, chief, rows):
         ("姓名,账号\n甲,a b\n", "a b"),
         ("姓名,账号\n甲,a\n乙,A\n", "第2行"),
         ("姓名,账号\n别人,editor\n", "责任编辑"),
-        ("姓名,账号\n甲,foreign_editor\n", "foreign_editor"),
+        ("姓名,账号\n甲,foreign_system_admin\n", "foreign_system_admin"),
         ("姓名\n甲\n", "账号"),
     ],
 )

@@ -20,7 +20,7 @@ class Figures:
     """The board of a closed period, and what its steps would give beside what they gave."""
 
     board: Board
-    steps: frozenset[ledger.Entry]
+    steps: tuple[ledger.Entry, ...]
 
 
 def closed_figures(jurisdiction: Jurisdiction, year: int) -> dict[Period, Figures]:
@@ -32,7 +32,7 @@ def closed_figures(jurisdiction: Jurisdiction, year: int) -> dict[Period, Figure
         calendar = scheme_on(jurisdiction, period.last).calendar
         if calendar.year_of(period.last).first.year == year:
             entries = (posting.entry for posting in difference(jurisdiction, period, since))
-            found[period] = Figures(board(jurisdiction, period), frozenset(entries))
+            found[period] = Figures(board(jurisdiction, period), tuple(entries))
         since = closing.last + timedelta(days=1)
     return found
 

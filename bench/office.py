@@ -44,7 +44,7 @@ def main() -> None:
         start = time.perf_counter()
         subprocess.run(
             [PROGRAM, "sample", "--jurisdictions", str(COUNTIES), "--items", str(ITEMS)],
-            check=True, capture_output=True,
+            check=True, stdout=subprocess.DEVNULL,
         )  # fmt: skip
         print(f"{ITEMS:,} items in {COUNTIES} counties made in {time.perf_counter() - start:.0f} s")
         cookies, unit = _sign_in()

@@ -83,3 +83,10 @@ def test_the_page_of_a_report_leads_to_the_next(county, client, matter):
     assert (form["stage"].value(), form["sort"].value()) == ("follow_up", "urgent")
     assert form["follows"].value() == matter[1].id
     assert client.get(reverse("submissions:new-draft") + "?follows=x").status_code == 200
+
+
+def test_the_office_sees_the_chain_of_what_has_arrived(county, client, matter):
+    client.force_login(county.editor)
+    page = client.get(reverse("editing:item", args=[matter[0].id])).content.decode()
+    assert reverse("editing:item", args=[matter[1].id]) in page
+    assert "终报" not in page  # still being written

@@ -91,7 +91,7 @@ def test_the_pane_names_the_earlier_item_and_leads_to_it(county, client):
     later = submitted(county, "夏播 进度", "二")
     client.force_login(county.editor)
     page = client.get(f"/inbox/{later.id}/").content.decode()
-    assert "曾经报送" in page
+    assert "另有相同稿件" in page
     assert f'href="/inbox/{earlier.id}/"' in page
 
 

@@ -15,7 +15,7 @@ from kuaibao.web.submissions.choices import ARRIVED
 from kuaibao.web.submissions.models import Attachment, Draft, Submission
 
 YEARS = timedelta(days=3 * 365)
-MOST = 10
+MOST = 5
 
 
 class Repeat(NamedTuple):

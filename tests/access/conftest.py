@@ -9,6 +9,7 @@ import pytest
 import yaml
 from django.db import transaction
 from django.test import Client, override_settings
+from django.test.client import ClientHandler
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 from django.utils import timezone
@@ -49,6 +50,9 @@ def walk(patterns=None, namespace=""):
 ROUTES = dict(walk())
 STATED = yaml.safe_load(POLICY.read_text(encoding="utf-8"))
 EMPTY_FORM = "csrfmiddlewaretoken=x"
+# One for all requests: each would otherwise put the middleware together again.
+HANDLER = ClientHandler(enforce_csrf_checks=False)
+STRICT = ClientHandler(enforce_csrf_checks=True)
 
 
 def members(names):
@@ -103,6 +107,7 @@ class Scene:
     foreign_notice: Notice
     attachment: Attachment
     foreign_attachment: Attachment
+    sessions: dict[str, str]
 
     def address(self, route, **others):
         """Write the address of a route with the county's own objects, or with *others*."""
@@ -142,16 +147,20 @@ class Scene:
     def ask(self, role, method, address):
         """Send one request as *role*, and take back whatever it did."""
         with transaction.atomic():
-            client = Client(raise_request_exception=True)
-            person = self.people[role]
-            if person is not None:
-                client.force_login(person)
             if role == "dismissed":
-                Person.objects.filter(pk=person.pk).update(is_active=False)
-            form = "application/x-www-form-urlencoded"
+                Person.objects.filter(pk=self.people[role].pk).update(is_active=False)
+            client, form = self.client(role), "application/x-www-form-urlencoded"
             answer = client.generic(method, address, EMPTY_FORM, content_type=form)
             transaction.set_rollback(True)
         return answer
+
+    def client(self, role, handler=HANDLER):
+        """A browser in which *role* is signed in since the scene was set."""
+        client = Client(raise_request_exception=True)
+        client.handler = handler
+        if role in self.sessions:
+            client.cookies["sessionid"] = self.sessions[role]
+        return client
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +170,18 @@ def scene(django_db_setup, django_db_blocker, tmp_path_factory):  # noqa: ARG001
     with home, django_db_blocker.unblock(), transaction.atomic():
         yield _set_scene()
         transaction.set_rollback(True)
+
+
+def signed_in(person):
+    """Begin a session for all requests of a module; give its key."""
+    client = Client()
+    client.handler = HANDLER
+    client.force_login(person)
+    session = client.session
+    now = timezone.now().timestamp()
+    session["seen"], session["since"] = now + 3600, now  # so that no request writes it anew
+    session.save()
+    return session.session_key
 
 
 def opened(person):
@@ -219,4 +240,5 @@ def _set_scene():
         told(neighbour.editor, "防汛准备"),
         attached(county),
         attached(neighbour),
+        {who: signed_in(person) for who, person in people.items() if person},
     )

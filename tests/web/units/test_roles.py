@@ -3,6 +3,7 @@
 from itertools import combinations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from kuaibao.web.core.choices import Act
@@ -21,7 +22,7 @@ from kuaibao.web.units.actions import (
 from kuaibao.web.units.choices import ALONE, OF_UNIT, Right, Role
 from kuaibao.web.units.models import Appointment, Jurisdiction, Person, Unit
 from kuaibao.web.units.permissions import NotAllowedError, may_for, posts_of
-from tests.web.cast import PASSWORD, appoint
+from tests.web.cast import PASSWORD, appoint, import_case
 
 ADMINS = ("system_admin", "security_admin", "audit_admin")
 
@@ -95,7 +96,7 @@ def test_what_is_taken_is_gone_at_once_and_cannot_be_taken_twice(county):
     with pytest.raises(RefusedError):
         revoke(by=county.security_admin, post=post)
     entry = AuditEntry.objects.get(act=Act.REVOKE_ROLE)
-    assert (entry.thing, entry.detail) == (county.editor.id, "editor editor")
+    assert (entry.thing, entry.detail) == (county.editor.id, "editor 责任编辑")
 
 
 def test_who_has_gone_is_given_nothing(county):
@@ -260,7 +261,24 @@ def _forged_choice(county, client, who):
         client.post(address, {"role": role, "unit": county.unit.id})
 
 
+def _import_with_a_role(county, client, who):
+    """Hand in a sheet of people that names a role for oneself."""
+    client.force_login(getattr(county, who))
+    sheet = f"姓名,账号,角色\n自己,{who},责任编辑\n自己,{who}3,责任编辑\n".encode()
+    file = SimpleUploadedFile("people.csv", sheet)
+    client.post(reverse("register:people-import"), {"file": file})
+    client.post(reverse("register:people-take-over"), {"file": file, "role": "editor"})
+
+
+def _by_command(county, _client, who):
+    """Import a file in one's own name, as `kuaibao import --by` does."""
+    with pytest.raises(NotAllowedError):
+        import_case(getattr(county, who))
+
+
 WAYS_UP = {
+    "a sheet that names a role": _import_with_a_role,
+    "a command in one's own name": _by_command,
     "own role by the page": _page("roles-of", form={"role": "editor", "unit": ""}),
     "own role by the act": _act(
         lambda by, _county: grant(by=by, person=by, role=Role.EDITOR, unit=None)

@@ -175,7 +175,7 @@ def test_wrong_codes_are_on_the_trail(factor, client):
     assert (entry.act, entry.person, entry.detail) == (
         "sign_in_failed",
         factor.person.id,
-        "second factor",
+        "第二因素",
     )
 
 

@@ -33,7 +33,7 @@ def step_of(code: str, secret: str, moment: datetime) -> int | None:
 def picture(secret: str, account: str, issuer: str) -> SafeString:
     """Draw what an authenticator reads, as SVG without styles or scripts."""
     uri = pyotp.TOTP(secret).provisioning_uri(name=account, issuer_name=issuer)
-    return mark_safe(segno.make(uri, error="m").svg_inline(scale=5, border=2))  # noqa: S308 -- drawn here, of squares
+    return mark_safe(segno.make(uri, error="m").svg_inline(scale=4, border=2))  # noqa: S308 -- drawn here, of squares
 
 
 def grouped(secret: str) -> str:

@@ -112,4 +112,4 @@ def _give(by: Person, person: Person, role: Role, unit: Unit | None) -> Appointm
 
 def _detail(post: Appointment) -> str:
     unit = post.unit.name if post.unit else ""
-    return f"{post.person.account} {post.role} {unit}".strip()
+    return f"{post.person.account} {Role(post.role).label} {unit}".strip()

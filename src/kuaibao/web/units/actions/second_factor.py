@@ -30,7 +30,7 @@ def begin_second_factor(*, by: Person) -> SecondFactor:
     made, _new = SecondFactor.objects.update_or_create(
         person=by, defaults={"secret": secret, "failures": 0, "last_step": 0}
     )
-    audit.write(act=Act.SET_SECOND_FACTOR, by=by, thing=by.id, detail="begun")
+    audit.write(act=Act.SET_SECOND_FACTOR, by=by, thing=by.id, detail=_("begun"))
     return made
 
 
@@ -49,7 +49,7 @@ def confirm_second_factor(*, by: Person, code: str, at: datetime, session: str) 
     factor.confirmed_at, factor.last_step = at, step
     factor.save(update_fields=["confirmed_at", "last_step"])
     close_sessions(by, but=session)
-    audit.write(act=Act.SET_SECOND_FACTOR, by=by, thing=by.id, detail="confirmed")
+    audit.write(act=Act.SET_SECOND_FACTOR, by=by, thing=by.id, detail=_("confirmed"))
     return _new_recovery_codes(by)
 
 
@@ -75,7 +75,7 @@ def check_code(*, person: Person, code: str, at: datetime) -> bool:
         factor.failures, factor.closed_until = 0, at + LOCKED_FOR
     factor.save()
     if not fits:
-        audit.write(act=Act.SIGN_IN_FAILED, by=person, thing=person.id, detail="second factor")
+        audit.write(act=Act.SIGN_IN_FAILED, by=person, thing=person.id, detail=_("second factor"))
     return fits
 
 
@@ -83,7 +83,7 @@ def check_code(*, person: Person, code: str, at: datetime) -> bool:
 def remove_second_factor(*, by: Person) -> None:
     """Do without a second factor; who has given a code of it just now may."""
     _remove(by)
-    audit.write(act=Act.SET_SECOND_FACTOR, by=by, thing=by.id, detail="removed")
+    audit.write(act=Act.SET_SECOND_FACTOR, by=by, thing=by.id, detail=_("removed"))
 
 
 @transaction.atomic
@@ -98,7 +98,7 @@ def reset_second_factor(*, by: Person, person: Person) -> None:
     close_sessions(person)
     words = _("%(by)s removed your second factor; set up a new one.") % {"by": by.name}
     notify(jurisdiction=by.jurisdiction_id, people=[person.id], text=words, address="")
-    detail = f"reset {person.account}"
+    detail = f"{person.account} " + _("removed")
     audit.write(act=Act.SET_SECOND_FACTOR, by=by, thing=person.id, detail=detail)
 
 

@@ -92,10 +92,10 @@ def link(head: AuditHead, entries: Sequence[AuditEntry]) -> None:
 
 def _locked(chain: UUID) -> AuditHead:
     """Hold the end of *chain* until the transaction ends."""
-    found = AuditHead.objects.select_for_update().filter(pk=chain).first()
+    found = AuditHead.objects.select_for_update(no_key=True).filter(pk=chain).first()
     if found is None:
         AuditHead.objects.bulk_create([_begun(chain)], ignore_conflicts=True)
-        found = AuditHead.objects.select_for_update().get(pk=chain)
+        found = AuditHead.objects.select_for_update(no_key=True).get(pk=chain)
     return found
 
 

@@ -77,7 +77,9 @@ class Worker:
         if not ready.exists():  # without the lock that a transaction takes on SQLite
             return None
         with transaction.atomic():
-            oldest = ready.select_for_update(skip_locked=True).order_by("ready_at", "id")
+            oldest = ready.select_for_update(skip_locked=True, no_key=True).order_by(
+                "ready_at", "id"
+            )
             job = oldest.first()
             if job is None:
                 return None
@@ -94,7 +96,7 @@ class Worker:
         if not expired.exists():
             return
         with transaction.atomic():
-            for job in expired.select_for_update(skip_locked=True):
+            for job in expired.select_for_update(skip_locked=True, no_key=True):
                 self._again(job, now, [_("The program ended while it worked on this.")])
 
     def perform(self, job: Job) -> None:
@@ -131,7 +133,7 @@ class Worker:
         now = timezone.now()
         ours = Job.objects.filter(id=job.id, holder=job.holder, state=JobState.RUNNING)
         with transaction.atomic():
-            held = ours.select_for_update().first()
+            held = ours.select_for_update(no_key=True).first()
             if held is None:
                 return
             if again:

@@ -58,7 +58,7 @@ def _write(people: Iterable[Person], now: datetime) -> int:
         return 0
     with transaction.atomic():
         of_person: dict[Person, list[Notice]] = {}
-        for notice in fresh.select_for_update().order_by("id"):
+        for notice in fresh.select_for_update(no_key=True).order_by("id"):
             of_person.setdefault(known[notice.person], []).append(notice)
         mails = [_mail(person, notices, now) for person, notices in of_person.items()]
         marked = [notice.pk for notices in of_person.values() for notice in notices]

@@ -79,7 +79,8 @@ def answer_contest(
     posting = posted(by.jurisdiction, contest.posting_id)
     if posting.fact is not None and posting.fact.recorded_by_id == by.id:
         raise RefusedError(_("You recorded this yourself; another person answers."))
-    locked = Contest.objects.select_for_update().select_related("unit").get(pk=contest.pk)
+    found = Contest.objects.select_for_update(of=("self",), no_key=True)
+    locked = found.select_related("unit").get(pk=contest.pk)
     if locked.answer != Answer.WAITING:
         name = locked.answered_by.name if locked.answered_by else ""
         raise RefusedError(_("%(name)s has answered this already.") % {"name": name})

@@ -70,7 +70,8 @@ def decide_finding(
         raise Finding.DoesNotExist
     if finding.proposed_by_id == by.id:
         raise RefusedError(_("You proposed this yourself; a second person decides."))
-    locked = Finding.objects.select_for_update().select_related("unit", "item").get(pk=finding.pk)
+    found = Finding.objects.select_for_update(of=("self",), no_key=True)
+    locked = found.select_related("unit", "item").get(pk=finding.pk)
     if locked.answer != Answer.WAITING:
         name = locked.decided_by.name if locked.decided_by else ""
         raise RefusedError(_("%(name)s has decided this already.") % {"name": name})

@@ -50,7 +50,9 @@ def release(*, by: Person, draft: Draft) -> None:
 
 def waiting(by: Person, draft: Draft) -> Draft:
     """Read an item that waits for a decision anew, locked until the act is done."""
-    found = Draft.objects.select_for_update().get(pk=draft.pk, jurisdiction=by.jurisdiction)
+    found = Draft.objects.select_for_update(no_key=True).get(
+        pk=draft.pk, jurisdiction=by.jurisdiction
+    )
     if found.state != State.SUBMITTED:
         raise RefusedError(standing_words(found))
     return found

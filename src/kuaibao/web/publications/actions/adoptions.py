@@ -207,7 +207,7 @@ def revise_piece(
     """Change a piece before it is published; *seen* is what one began from."""
     demand(by, Right.EDIT_ITEMS)
     issue = composing(by, piece.issue)
-    standing = Adoption.objects.select_for_update(of=("self",)).get(
+    standing = Adoption.objects.select_for_update(of=("self",), no_key=True).get(
         jurisdiction=by.jurisdiction, pk=piece.pk, undone_at=None
     )
     if seen != seen_of(standing):
@@ -256,7 +256,7 @@ def undo_adoptions(
 
 
 def _still_standing(by: Person, piece: Adoption) -> Adoption:
-    found = Adoption.objects.select_for_update(of=("self",)).select_related(
+    found = Adoption.objects.select_for_update(of=("self",), no_key=True).select_related(
         "issue__publication", "undone_by"
     )
     standing = found.get(jurisdiction=by.jurisdiction, pk=piece.pk)

@@ -158,7 +158,9 @@ def undo_instruction(*, by: Person, instruction: Instruction, on: date, reason: 
 
 def held(by: Person, instruction: Instruction) -> Instruction:
     """Find an instruction that is still open and hold it; part of the acts on one."""
-    found = Instruction.objects.select_for_update(of=("self",)).prefetch_related("readers")
+    found = Instruction.objects.select_for_update(of=("self",), no_key=True).prefetch_related(
+        "readers"
+    )
     parts = ("closed_by", "undone_by", "owner", "recorded_by")
     standing = found.select_related(*parts).get(jurisdiction=by.jurisdiction, pk=instruction.pk)
     if standing.undone_by is not None:

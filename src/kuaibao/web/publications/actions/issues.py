@@ -70,7 +70,7 @@ def order_pieces(*, by: Person, issue: Issue, order: Sequence[UUID]) -> None:
 
 def composing(by: Person, issue: Issue) -> Issue:
     """Find an issue that can still be changed and hold it; part of the acts that change one."""
-    found = Issue.objects.select_for_update(of=("self",)).select_related("publication")
+    found = Issue.objects.select_for_update(of=("self",), no_key=True).select_related("publication")
     standing = found.get(jurisdiction=by.jurisdiction, pk=issue.pk)
     if not standing.composing:
         raise RefusedError(_published_words(standing))

@@ -32,7 +32,7 @@ def ask_extension(
     if request.answered_at is not None:
         raise RefusedError(_("The answer has been submitted; more time would change nothing."))
     # The row is held until the end, so that two wishes at once become one after the other.
-    Request.objects.select_for_update().get(pk=request.pk)
+    Request.objects.select_for_update(no_key=True).get(pk=request.pk)
     earlier = waiting_extension(request)
     if earlier is not None:
         raise RefusedError(

@@ -118,7 +118,7 @@ def secret_of(factor: SecondFactor) -> str:
 
 def _locked(person: Person) -> SecondFactor | None:
     """Judge one code at a time, so that two requests cannot use the same one."""
-    return SecondFactor.objects.select_for_update().filter(person=person).first()
+    return SecondFactor.objects.select_for_update(no_key=True).filter(person=person).first()
 
 
 def _count_try(factor: SecondFactor, at: datetime) -> None:

@@ -45,15 +45,14 @@ class Office:
 
 
 @pytest.fixture
-def sqlite_office(tmp_path):
-    office = Office(tmp_path)
-    office.run("prepare")
-    return office
+def bare_sqlite(tmp_path):
+    """An installation without a database yet."""
+    return Office(tmp_path)
 
 
 @pytest.fixture
-def postgres_office(tmp_path):
-    """An own database on the server, dropped afterwards."""
+def bare_postgres(tmp_path):
+    """An own, empty database on the server, dropped afterwards."""
     url = find_postgres()
     if url is None:
         pytest.skip("the machine has no PostgreSQL")
@@ -62,12 +61,22 @@ def postgres_office(tmp_path):
     with psycopg.connect(f"{server}/postgres", autocommit=True) as link:
         link.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     try:
-        office = Office(tmp_path, f"{server}/{name}")
-        office.run("prepare")
-        yield office
+        yield Office(tmp_path, f"{server}/{name}")
     finally:
         with psycopg.connect(f"{server}/postgres", autocommit=True) as link:
             link.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def sqlite_office(bare_sqlite):
+    bare_sqlite.run("prepare")
+    return bare_sqlite
+
+
+@pytest.fixture
+def postgres_office(bare_postgres):
+    bare_postgres.run("prepare")
+    return bare_postgres
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -96,7 +96,7 @@ def test_the_circular_page_shows_the_true_pages_and_does_not_complain(desk):
 def test_a_link_signs_in_once(demo, page):
     page.goto(demo[Role.LEADER])
     page.get_by_role("button").click()
-    page.wait_for_url("**/board/**")
+    page.wait_for_url("**/desk/**")
     page.context.clear_cookies()
     page.goto(demo[Role.LEADER])
     page.get_by_role("button").click()

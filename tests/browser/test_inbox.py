@@ -1,10 +1,13 @@
 """The inbox by keyboard, as an editor works through it."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 TITLES = ("防汛备汛", "夏粮收购", "秸秆禁烧")
+OURS = "text=整三段的样稿"  # among whatever else lies in the inbox of the demonstration
 
 
 @pytest.fixture
@@ -14,11 +17,11 @@ def inbox(desk):
         desk.goto(f"{desk.home}/drafts/enter/")
         desk.get_by_label("单位", exact=True).select_option(label="司寨乡")
         desk.get_by_label("标题").fill(title)
-        desk.get_by_label("正文").fill(f"{title}的正文。\n第二段。")
+        desk.get_by_label("正文").fill(f"{title}的正文。\n第二段。\n整三段的样稿。")
         desk.get_by_label("理由").fill("单位网络中断")
         desk.get_by_role("button", name="录入并报送").click()
         desk.wait_for_load_state("networkidle")
-    desk.goto(f"{desk.home}/inbox/")
+    desk.goto(f"{desk.home}/inbox/?{OURS}")
     return desk
 
 
@@ -26,12 +29,14 @@ def test_items_are_walked_claimed_edited_returned_and_taken_back_by_keys(inbox):
     page = inbox
     rows, pane = page.locator(".rows li"), page.locator("#pane")
     expect(rows).to_have_count(3)
+    counts = page.locator("#inbox-counts")
+    unread = int(re.search(r"未读 (\d+) 篇", counts.inner_text())[1])
     page.keyboard.press("j")
     expect(pane.locator("h2")).to_have_text(TITLES[0])
     page.keyboard.press("j")
     expect(pane.locator("h2")).to_have_text(TITLES[1])
     expect(rows.nth(1)).not_to_have_class("unread")
-    expect(page.locator("#inbox-counts")).to_contain_text("未读 1 篇")
+    expect(counts).to_contain_text(f"未读 {unread - 2} 篇")
 
     page.keyboard.press("x")
     expect(rows.nth(1).get_by_role("checkbox")).to_be_checked()
@@ -40,7 +45,7 @@ def test_items_are_walked_claimed_edited_returned_and_taken_back_by_keys(inbox):
 
     page.keyboard.press("e")
     page.wait_for_url("**/edit/**")
-    page.get_by_label("正文").fill("夏粮收购的正文。\n改过的第二段。")
+    page.get_by_label("正文").fill("夏粮收购的正文。\n改过的第二段。\n整三段的样稿。")
     page.keyboard.press("Control+s")
     page.wait_for_url("**/inbox/*-*/**")
     expect(pane).to_contain_text("改过的第二段")
@@ -56,12 +61,12 @@ def test_items_are_walked_claimed_edited_returned_and_taken_back_by_keys(inbox):
     expect(page.locator("#notes")).to_contain_text("已退回")
     expect(pane.locator("h2")).to_have_text(TITLES[2])  # on to the next
 
-    page.goto(f"{page.home}/inbox/?state=returned")
+    page.goto(f"{page.home}/inbox/?state=returned&{OURS}")
     page.keyboard.press("j")
     expect(pane).to_contain_text("请核实收购量。")
     page.keyboard.press("u")
     page.wait_for_load_state("networkidle")
-    page.goto(f"{page.home}/inbox/")
+    page.goto(f"{page.home}/inbox/?{OURS}")
     expect(rows).to_have_count(3)
     assert page.complaints == []
 

@@ -26,9 +26,10 @@ class Office:
         self.env["PYTHONPATH"] = os.pathsep.join(path)
         if url:
             self.env["KUAIBAO_DATABASE_URL"] = url
+        self.started = []
 
     def start(self, *words, program=PROGRAM):
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [sys.executable, program, *words],
             env=self.env,
             stdin=subprocess.PIPE,
@@ -36,6 +37,14 @@ class Office:
             stderr=subprocess.PIPE,
             text=True,
         )
+        self.started.append(process)
+        return process
+
+    def end(self):
+        """Leave no process and no pipe behind, however a test ended."""
+        for process in self.started:
+            process.kill()
+            process.communicate()
 
     def run(self, *words, program=PROGRAM, seconds=120):
         process = self.start(*words, program=program)
@@ -47,7 +56,9 @@ class Office:
 @pytest.fixture
 def bare_sqlite(tmp_path):
     """An installation without a database yet."""
-    return Office(tmp_path)
+    office = Office(tmp_path)
+    yield office
+    office.end()
 
 
 @pytest.fixture
@@ -60,9 +71,11 @@ def bare_postgres(tmp_path):
     name = f"kuaibao_faults_{uuid4().hex[:12]}"
     with psycopg.connect(f"{server}/postgres", autocommit=True) as link:
         link.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    office = Office(tmp_path, f"{server}/{name}")
     try:
-        yield Office(tmp_path, f"{server}/{name}")
+        yield office
     finally:
+        office.end()
         with psycopg.connect(f"{server}/postgres", autocommit=True) as link:
             link.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 

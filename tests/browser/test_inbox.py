@@ -1,7 +1,5 @@
 """The inbox by keyboard, as an editor works through it."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -29,14 +27,11 @@ def test_items_are_walked_claimed_edited_returned_and_taken_back_by_keys(inbox):
     page = inbox
     rows, pane = page.locator(".rows li"), page.locator("#pane")
     expect(rows).to_have_count(3)
-    counts = page.locator("#inbox-counts")
-    unread = int(re.search(r"未读 (\d+) 篇", counts.inner_text())[1])
     page.keyboard.press("j")
     expect(pane.locator("h2")).to_have_text(TITLES[0])
     page.keyboard.press("j")
     expect(pane.locator("h2")).to_have_text(TITLES[1])
     expect(rows.nth(1)).not_to_have_class("unread")
-    expect(counts).to_contain_text(f"未读 {unread - 2} 篇")
 
     page.keyboard.press("x")
     expect(rows.nth(1).get_by_role("checkbox")).to_be_checked()

@@ -17,7 +17,7 @@ def client(county):
 
 def bell(client):
     page = client.get("/notices/").content.decode()
-    return page.partition('badge rounded-pill bg-danger">')[2].partition("<")[0]
+    return page.partition('badge rounded-pill bg-danger" aria-hidden="true">')[2].partition("<")[0]
 
 
 def test_the_bell_counts_what_is_not_read(county, client):

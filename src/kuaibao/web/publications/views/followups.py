@@ -65,15 +65,10 @@ def follow_up(request: HttpRequest, instruction_id: UUID) -> HttpResponse:
 @require_POST
 def feedback(request: HttpRequest, instruction_id: UUID) -> HttpResponse:
     found, by = _about(request, instruction_id), person_of(request)
-    form = WordsForm(request.POST)
-    if not form.is_valid():
-        _told_errors(request, form)
-        return redirect("publications:instruction", found.id)
-    text = form.cleaned_data["text"]
-    return _done(
+    return _with_words(
         request,
         found,
-        lambda: give_feedback(by=by, instruction=found, text=text),
+        lambda text: give_feedback(by=by, instruction=found, text=text),
         _("Your report stands below; the readers are told."),
     )
 
@@ -82,14 +77,21 @@ def feedback(request: HttpRequest, instruction_id: UUID) -> HttpResponse:
 @require_POST
 def close(request: HttpRequest, instruction_id: UUID) -> HttpResponse:
     found, by = _about(request, instruction_id), person_of(request)
+    return _with_words(
+        request,
+        found,
+        lambda text: close_instruction(by=by, instruction=found, words=text),
+        _("The instruction is closed; the readers are told."),
+    )
+
+
+def _with_words(
+    request: HttpRequest, found: Instruction, act: Callable[[str], object], words: str
+) -> HttpResponse:
+    """Do what the written words ask for; without them the page says what is missing."""
     form = WordsForm(request.POST)
     if not form.is_valid():
         _told_errors(request, form)
         return redirect("publications:instruction", found.id)
     text = form.cleaned_data["text"]
-    return _done(
-        request,
-        found,
-        lambda: close_instruction(by=by, instruction=found, words=text),
-        _("The instruction is closed; the readers are told."),
-    )
+    return _done(request, found, lambda: act(text), words)

@@ -11,20 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kuaibao.engine import ledger
-from kuaibao.engine.scheme import Period, Scheme
+from kuaibao.engine.scheme import Scheme
 from kuaibao.engine.words import plain
 from kuaibao.web.scoring import actions, queries
 from kuaibao.web.scoring.booking import FactRefusedError
 from kuaibao.web.scoring.forms import FactFilter, FactForm, WithdrawForm
 from kuaibao.web.scoring.lists import fact_of_key, facts_found, items_of
-from kuaibao.web.scoring.models import Fact, SchemeInForce
+from kuaibao.web.scoring.models import Fact
 from kuaibao.web.scoring.periods import period_of
 from kuaibao.web.scoring.previews import preview_of, said
 from kuaibao.web.scoring.receipts import receipt, told
 from kuaibao.web.scoring.views.shared import ROWS, is_htmx, readable_fact
 from kuaibao.web.units.actions import RefusedError
 from kuaibao.web.units.choices import Right
-from kuaibao.web.units.models import Jurisdiction
 from kuaibao.web.units.permissions import needs
 from kuaibao.web.units.queries import person_of
 
@@ -37,7 +36,7 @@ def facts(request: HttpRequest) -> HttpResponse:
     given = form.cleaned_data if form.is_valid() else {}
     found = facts_found(jurisdiction, period, **given)
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
-    scheme = _scheme(jurisdiction, period)
+    scheme = queries.scheme_if_any(jurisdiction, period.last)
     context = {
         "period": period,
         "page": page,
@@ -46,13 +45,6 @@ def facts(request: HttpRequest) -> HttpResponse:
         "given": given,
     }
     return render(request, "scoring/facts.html", context)
-
-
-def _scheme(jurisdiction: Jurisdiction, period: Period) -> Scheme | None:
-    try:
-        return queries.scheme_on(jurisdiction, period.last)
-    except SchemeInForce.DoesNotExist:
-        return None
 
 
 def _told(fact: Fact, scheme: Scheme | None) -> str:
@@ -88,7 +80,7 @@ def new_fact(request: HttpRequest, kind: str) -> HttpResponse:
 
 def _form(request: HttpRequest, kind: str) -> FactForm:
     jurisdiction, today = person_of(request).jurisdiction, timezone.localdate()
-    scheme = _scheme(jurisdiction, period_of(request))
+    scheme = queries.scheme_if_any(jurisdiction, period_of(request).last)
     if scheme is None or kind not in scheme.facts:
         raise Http404
     given = request.POST if request.method == "POST" else None

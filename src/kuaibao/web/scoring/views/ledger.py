@@ -12,7 +12,7 @@ from kuaibao.web.scoring import exports, queries
 from kuaibao.web.scoring.actions import ask_ledger, export_detail, note_export
 from kuaibao.web.scoring.forms import LedgerFilter
 from kuaibao.web.scoring.lists import ledger_found
-from kuaibao.web.scoring.models import Posting, SchemeInForce
+from kuaibao.web.scoring.models import Posting
 from kuaibao.web.scoring.periods import period_of
 from kuaibao.web.scoring.receipts import told_posting
 from kuaibao.web.scoring.views.shared import ROWS
@@ -46,9 +46,8 @@ def _found(request: HttpRequest) -> tuple[QuerySet[Posting], dict[str, str]]:
 
 def _choices(request: HttpRequest) -> dict[str, object]:
     """What a filter may ask for: the scheme's clauses, accounts and kinds of facts."""
-    try:
-        scheme = queries.scheme_on(person_of(request).jurisdiction, period_of(request).last)
-    except SchemeInForce.DoesNotExist:
+    scheme = queries.scheme_if_any(person_of(request).jurisdiction, period_of(request).last)
+    if scheme is None:
         return {}
     accounts = dict.fromkeys(rule.account for rule in scheme.rules)
     titles = {column.points: column.under or column.title for column in scheme.columns}

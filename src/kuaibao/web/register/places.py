@@ -5,12 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from django.core.exceptions import ObjectDoesNotExist
-
 from kuaibao.engine.intake import Units, did_you_mean, tight
 from kuaibao.engine.scheme import Group, Scheme
 from kuaibao.engine.words import Place, Problem, Sentence, plain
-from kuaibao.web.scoring.queries import scheme_on
+from kuaibao.web.scoring.queries import scheme_if_any
 from kuaibao.web.units.models import Jurisdiction
 
 UNIT, GROUP, TARGET, UNDER = "单位", "分组", "年目标", "所属单位"
@@ -61,10 +59,8 @@ class Rules:
 
 def rules_for(jurisdiction: Jurisdiction, year: int) -> Rules | None:
     """Read the rules of *year*; None where no scheme is in force by its end."""
-    try:
-        return Rules.of(scheme_on(jurisdiction, date(year, 12, 31)))
-    except ObjectDoesNotExist:
-        return None
+    scheme = scheme_if_any(jurisdiction, date(year, 12, 31))
+    return Rules.of(scheme) if scheme else None
 
 
 def check_places(

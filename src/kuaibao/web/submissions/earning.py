@@ -8,13 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kuaibao.engine import ledger
 from kuaibao.engine.scheme import FactKind, Judged, Scheme
-from kuaibao.web.scoring.queries import scheme_on
+from kuaibao.web.scoring.queries import scheme_if_any
 from kuaibao.web.submissions.choices import Verdict
 from kuaibao.web.units.models import Jurisdiction
 
@@ -65,11 +64,11 @@ def of_prompt(jurisdiction: Jurisdiction, day: date) -> Earning:
 
 
 def _scheme(jurisdiction: Jurisdiction, day: date) -> tuple[Scheme | None, str]:
-    try:
-        return scheme_on(jurisdiction, day), ""
-    except ObjectDoesNotExist:
-        words = _("No scheme is in force on %(day)s: nothing goes into the ledger.")
-        return None, words % {"day": date_format(day)}
+    scheme = scheme_if_any(jurisdiction, day)
+    if scheme is not None:
+        return scheme, ""
+    words = _("No scheme is in force on %(day)s: nothing goes into the ledger.")
+    return None, words % {"day": date_format(day)}
 
 
 def _told(scheme: Scheme, name: str, kind: FactKind, known: set[str], day: date) -> Earning:

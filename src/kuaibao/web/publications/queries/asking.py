@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -11,7 +10,7 @@ from kuaibao.engine import ledger
 from kuaibao.engine.scheme import Attribute, FactKind, Multiple, Scheme
 from kuaibao.web.publications.choices import Level
 from kuaibao.web.publications.models import Publication
-from kuaibao.web.scoring.queries import scheme_on
+from kuaibao.web.scoring.queries import scheme_if_any
 from kuaibao.web.units.models import Jurisdiction
 from kuaibao.web.units.refusals import RefusedError
 
@@ -20,11 +19,11 @@ LEVELS = [level.value for level in Level]  # from the lowest up
 
 def scheme_of(jurisdiction: Jurisdiction, day: date) -> Scheme:
     """Find the scheme in force on *day*; refuse where there is none."""
-    try:
-        return scheme_on(jurisdiction, day)
-    except ObjectDoesNotExist as missing:
+    scheme = scheme_if_any(jurisdiction, day)
+    if scheme is None:
         words = _("No assessment scheme is in force on %(day)s; put one in force first.")
-        raise RefusedError(words % {"day": date_format(day)}) from missing
+        raise RefusedError(words % {"day": date_format(day)})
+    return scheme
 
 
 def use_kinds(scheme: Scheme) -> dict[str, FactKind]:

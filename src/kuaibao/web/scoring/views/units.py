@@ -46,8 +46,8 @@ def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     year = calendar.year_of(period.last)
     postings = list(postings_of_unit(found, year.first, period.last))
     postings += [p for p in provisional(found.jurisdiction, period) if p.unit == found]
-    apart = scheme_on(found.jurisdiction, period.last).apart
-    inside = [posting for posting in postings if posting.account not in apart]
+    scheme = scheme_on(found.jurisdiction, period.last)
+    inside = [posting for posting in postings if posting.account not in scheme.apart]
     place = placement(found, year.first.year)
     target, elapsed = place.target_points if place else None, calendar.elapsed(period.last)
     stretches = _stretches(inside, [p for p in calendar.periods_of(year) if p.first <= period.last])
@@ -60,7 +60,7 @@ def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
         "place": place,
         "elapsed": int(elapsed * 100),
         "due": None if target is None else target * elapsed,
-        "share": _share(scheme_on(found.jurisdiction, period.last), whole.total, target),
+        "share": _share(scheme, whole.total, target),
         "stretches": stretches,
         "receipt": whole,
         "contestable": may_for(person_of(request), Right.CONTEST, found),

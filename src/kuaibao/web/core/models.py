@@ -58,11 +58,13 @@ class AuditHead(models.Model):
 class Notice(models.Model):
     """A line for one person about something that waits or has been decided, and where it is."""
 
+    LONGEST = 500
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     jurisdiction = models.UUIDField()
     person = models.UUIDField()
     at = models.DateTimeField(auto_now_add=True)
-    text = models.CharField(max_length=500)
+    text = models.CharField(max_length=LONGEST)
     address = models.CharField(max_length=200)
     read_at = models.DateTimeField(null=True)
     mailed_at = models.DateTimeField(null=True)

@@ -10,7 +10,11 @@ from kuaibao.web.core.models import Notice
 
 
 def notify(*, jurisdiction: UUID, people: Iterable[UUID], text: str, address: str) -> None:
-    """Leave each of *people* a line; *address* is the page it speaks of."""
+    """Leave each of *people* a line; *address* is the page it speaks of.
+
+    A text that quotes somebody's words at length is cut to what a line holds.
+    """
+    text = text[: Notice.LONGEST]
     Notice.objects.bulk_create(
         Notice(jurisdiction=jurisdiction, person=person, text=text, address=address)
         for person in dict.fromkeys(people)

@@ -21,6 +21,6 @@ def tell_unit(unit: Unit, words: str, values: dict[str, str], booking: Booking) 
     notify(
         jurisdiction=unit.jurisdiction_id,
         people=[person.id for person in people],
-        text=text[:500],
+        text=text,
         address=reverse("publications:used"),
     )

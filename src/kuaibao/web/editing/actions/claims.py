@@ -75,7 +75,7 @@ def _take_over(by: Person, held: Claim, note: str) -> None:
     notify(
         jurisdiction=by.jurisdiction_id,
         people=[held.person_id],
-        text=(words % values)[:500],
+        text=words % values,
         address=reverse("editing:item", args=[held.draft_id]),
     )
     held.person, held.at = by, timezone.now()

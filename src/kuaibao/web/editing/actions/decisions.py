@@ -95,6 +95,6 @@ def _tell_unit(handling: Handling) -> None:
     notify(
         jurisdiction=draft.jurisdiction_id,
         people=[one.id for one in people_for(draft.unit, Role.REPORTER, Role.APPROVER)],
-        text=(words % values)[:500],
+        text=words % values,
         address=reverse("submissions:draft", args=[draft.id]),
     )

@@ -95,6 +95,6 @@ def _tell(instruction: Instruction, people: list[Person], text: str, by: Person)
     notify(
         jurisdiction=instruction.jurisdiction_id,
         people=[person.id for person in people if person.id != by.id],
-        text=text[:500],
+        text=text,
         address=reverse("publications:instruction", args=[instruction.id]),
     )

@@ -180,7 +180,7 @@ def _tell(draft: Draft, people: list[Person], words: str, by: Person, *, address
     notify(
         jurisdiction=draft.jurisdiction_id,
         people=[person.id for person in people if person.id != by.id],
-        text=words[:500],
+        text=words,
         address=address or reverse("submissions:draft", args=[draft.id]),
     )
 

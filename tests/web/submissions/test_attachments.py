@@ -19,6 +19,7 @@ from kuaibao.web.submissions.actions.secrecy import MarkedError
 from kuaibao.web.submissions.models import Attachment, Draft
 from kuaibao.web.units.refusals import RefusedError
 from tests.engine.intake.hostile import docx, png, text_box, xlsx
+from tests.web.submissions.asking import part
 from tests.web.submissions.writing import asked, attached, begun, submitted
 
 WORD = docx("三夏进展", "抢收小麦2.1万亩。", table=[("村", "亩"), ("东村", "300")])
@@ -125,6 +126,24 @@ def test_by_the_page_a_file_becomes_a_draft(county, client):
     html = answer.content.decode()
     assert "抢收小麦2.1万亩。" in html
     assert "三夏.docx" in html
+
+
+def test_a_file_begins_the_answer_to_what_was_asked(county, client):
+    client.force_login(county.reporter)
+    asked_for, words = part(county), {"key": "k"}
+    address = f"{reverse('submissions:fill-new')}?request={asked_for.id}"
+    client.post(address, words | {"file": SimpleUploadedFile("三夏.docx", WORD)})
+    draft = Draft.objects.get(key="k")
+    assert (draft.answers, draft.title) == (asked_for, "三夏进展")
+
+
+def test_a_file_fills_what_was_saved_meanwhile(county, client):
+    client.force_login(county.reporter)
+    saved = begun(county, key="k", title="", body="", answers=part(county))
+    page = {"file": SimpleUploadedFile("三夏.docx", WORD), "key": "k"}
+    client.post(reverse("submissions:fill-new"), page)
+    draft = Draft.objects.get()
+    assert (draft.id, draft.answers, draft.title) == (saved.id, saved.answers, "三夏进展")
 
 
 def test_a_file_is_handed_out_to_be_saved_and_that_is_on_record(county, client):

@@ -49,7 +49,13 @@ def _attach(*, by: Person, draft: Draft, paper: Paper, data: bytes) -> Attachmen
 
 
 def begin_from_file(*, by: Person, unit: Unit, text: Text, key: str, upload: Upload) -> Draft:
-    """Begin a draft whose title and body are those of a file; the original is kept with it."""
+    """Begin a draft whose title and body are those of a file; the original is kept with it.
+
+    What was saved meanwhile under *key*, and has no body yet, is filled instead.
+    """
+    known = Draft.objects.filter(unit=unit, written_by=by, key=key, body="").first()
+    if known is not None:
+        return fill_from_file(by=by, draft=known, upload=upload, seen=known.version)
     paper = _writing(by, upload)
     filled = replace(text, title=paper.title[:MOST_TITLE], body=paper.body)
     draft = begin_draft(by=by, unit=unit, text=filled, key=key)

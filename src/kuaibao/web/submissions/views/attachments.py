@@ -14,13 +14,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kuaibao.web.core.files import DamagedFileError, read
 from kuaibao.web.submissions.actions import attachments as actions
-from kuaibao.web.submissions.actions.drafts import Text
 from kuaibao.web.submissions.forms.attachments import FileForm
 from kuaibao.web.submissions.forms.drafts import OfUnitForm
 from kuaibao.web.submissions.models import Attachment, Draft
 from kuaibao.web.submissions.queries.attachments import attachment_for
-from kuaibao.web.submissions.queries.drafts import last_contact, writing_units
-from kuaibao.web.submissions.views.writing import about_draft, edit_page, form_of, unit_of
+from kuaibao.web.submissions.queries.drafts import writing_units
+from kuaibao.web.submissions.views.writing import (
+    about_draft,
+    edit_page,
+    first_text,
+    form_of,
+    unit_of,
+)
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.models import Person
 from kuaibao.web.units.permissions import anybody, needs
@@ -79,19 +84,18 @@ def fill_new(request: HttpRequest) -> HttpResponse:
     unit, key = unit_of(units, of_unit), request.POST.get("key", "")[:120]
     refusal = _("Choose a file first.")
     if unit is not None and key and form.is_valid():
-        first = Text(authors=by.name, contact=last_contact(by))
+        text, upload = first_text(request), _upload(form)
         try:
-            draft = actions.begin_from_file(
-                by=by, unit=unit, text=first, key=key, upload=_upload(form)
-            )
+            draft = actions.begin_from_file(by=by, unit=unit, text=text, key=key, upload=upload)
         except RefusedError as refused:
             refusal = str(refused)
         else:
             messages.info(request, _("The text is taken from the file; check it."))
             return redirect("submissions:draft", draft.id)
     page = {"of_unit": of_unit, "several": len(units) > 1}
-    text = form_of(request, None, None)
-    return edit_page(request, None, text, refusal=refusal, status=422, more=page)
+    return edit_page(
+        request, None, form_of(request, None, None), refusal=refusal, status=422, more=page
+    )
 
 
 @needs(Right.READ_DRAFTS)

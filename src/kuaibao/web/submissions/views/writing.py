@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
-from kuaibao.web.submissions.actions.drafts import ConflictError
+from kuaibao.web.submissions.actions.drafts import ConflictError, Text
 from kuaibao.web.submissions.choices import Stage
 from kuaibao.web.submissions.forms.attachments import ACCEPTED
 from kuaibao.web.submissions.forms.drafts import OfUnitForm, TextForm
@@ -96,6 +96,13 @@ def _first(request: HttpRequest, by: Person) -> dict[str, Any]:
     return {"authors": by.name, "contact": last_contact(by)} | asked | _following(request, by)
 
 
+def first_text(request: HttpRequest) -> Text:
+    """Give what a new draft begins with: whose it is, and what the address says it answers."""
+    form = form_of(request, None, None)
+    names = [name for name in form.initial if name in Text.__slots__]
+    return Text(**{name: _chosen(form, name) for name in names})
+
+
 def _following(request: HttpRequest, by: Person) -> dict[str, Any]:
     """Begin a follow-up report with what is known from the report before it."""
     try:
@@ -128,8 +135,8 @@ def edit_page(
     return render(request, page, context | (more or {}), status=status)
 
 
-def _chosen(form: TextForm, name: str) -> object:
-    """Find the request or prompt that stands beside the text; empty where it is none of them."""
+def _chosen(form: TextForm, name: str) -> Any:  # noqa: ANN401 -- of whatever the field is
+    """Read a field as it stands, such as the request to answer; empty where nothing fits."""
     try:
         return form.fields[name].clean(form[name].value())
     except ValidationError:

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from kuaibao.engine.documents import paragraphs
-from kuaibao.engine.documents.circular import chinese, clause_line
+from kuaibao.engine.documents.blocks import chinese
+from kuaibao.engine.documents.circular import clause_line
 from kuaibao.engine.scheme import Clause
 
 

@@ -1,19 +1,83 @@
-"""The circular on paper and in the office: one value, four forms."""
+"""Editions on paper and in the office: one value, four forms."""
 
-from kuaibao.engine.documents.circular import Circular, paragraphs
+from kuaibao.engine.documents.blocks import (
+    Attachments,
+    Block,
+    Brief,
+    Contents,
+    Heading,
+    Note,
+    Paragraph,
+    Rubric,
+    Source,
+    Title,
+    mark,
+)
+from kuaibao.engine.documents.bulletin import Bulletin, BulletinColumn, Form, Part, Piece
+from kuaibao.engine.documents.circular import Circular, UsedItem
 from kuaibao.engine.documents.docx import to_docx
+from kuaibao.engine.documents.edition import (
+    Appendix,
+    Edition,
+    FaceSet,
+    House,
+    Line,
+    Masthead,
+    Numbers,
+    Printable,
+    Tail,
+    paragraphs,
+)
 from kuaibao.engine.documents.fonts import Faces, Role, free_folder
+from kuaibao.engine.documents.manuscript import read_blocks, renumbered
 from kuaibao.engine.documents.pdf import TypesettingError, to_pages, to_pdf
+from kuaibao.engine.documents.pictures import Picture, PictureError
+from kuaibao.engine.documents.tables import Table, TableBand, TableCell, board_tables, plain_table
 from kuaibao.engine.documents.text import to_text
 from kuaibao.engine.documents.xlsx import to_xlsx
 
 __all__ = [
+    "Appendix",
+    "Attachments",
+    "Block",
+    "Brief",
+    "Bulletin",
+    "BulletinColumn",
     "Circular",
+    "Contents",
+    "Edition",
+    "FaceSet",
     "Faces",
+    "Form",
+    "Heading",
+    "House",
+    "Line",
+    "Masthead",
+    "Note",
+    "Numbers",
+    "Paragraph",
+    "Part",
+    "Picture",
+    "PictureError",
+    "Piece",
+    "Printable",
     "Role",
+    "Rubric",
+    "Source",
+    "Table",
+    "TableBand",
+    "TableCell",
+    "Tail",
+    "Title",
     "TypesettingError",
+    "UsedItem",
+    "board_tables",
     "free_folder",
+    "mark",
     "paragraphs",
+    "plain_table",
+    "read_blocks",
+    "renumbered",
     "to_docx",
     "to_pages",
     "to_pdf",

@@ -1,24 +1,51 @@
-"""The circular (通报) as a value: everything that is printed, in no format yet."""
+"""The circular (通报) as a value: a period's board made public, with its rules and its sources."""
 
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from kuaibao.engine.documents.blocks import (
+    Attachments,
+    Block,
+    Heading,
+    Paragraph,
+    Printed,
+    chinese,
+)
+from kuaibao.engine.documents.edition import Appendix, Edition, House, Line, Masthead, Tail
+from kuaibao.engine.documents.heads import Head
+from kuaibao.engine.documents.layout import TABLE_PT
+from kuaibao.engine.documents.pictures import Picture
+from kuaibao.engine.documents.tables import Table, TableBand, TableCell, board_tables
 from kuaibao.engine.scheme import Clause
 from kuaibao.engine.scoreboard.board import Board
 
 ANNEX = "附件"
 SCHEME = "考核办法"
-_NUMERALS = "零一二三四五六七八九"
+USED = "采用信息目录"
+_USED_HEADS = ("序号", "单 位", "信息标题", "采用刊物", "形式", "日期")
+_USED_NEEDS = (2.5, 8.0, 12.0, 8.0, 2.5, 4.5)
 
 
 @dataclass(frozen=True, slots=True)
-class Circular:
+class UsedItem(Printed):
+    """One use of a unit's item in the period, as the annex lists it."""
+
+    unit: str
+    title: str
+    publication: str
+    form: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Circular(Printed):
     """One issue of a publication that makes a period's board public.
 
     ``lead`` holds the paragraphs on the first page, ``title`` names the annex, ``clauses`` are the
-    rules printed behind the tables. Texts lose outer blanks and characters without a printed form.
+    rules printed behind the tables. Where ``used`` lists items, a second annex prints them;
+    ``pictures``, such as charts, stand behind the tables. Texts lose outer blanks and characters
+    without a printed form.
     """
 
     publication: str
@@ -33,28 +60,16 @@ class Circular:
     editor: str
     reviewer: str
     issuer: str
+    used: tuple[UsedItem, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    copies: int | None = None
+    landscape: bool = False  # turn the sheets of the tables
+    house: House = field(default_factory=House)
 
     def __post_init__(self) -> None:
-        for name in ("publication", "organ", "title", "distribution", "editor", "reviewer"):
-            object.__setattr__(self, name, _printed(getattr(self, name)))
-        object.__setattr__(self, "issuer", _printed(self.issuer))
-        lead = (_printed(part) for text in self.lead for part in text.splitlines())
-        object.__setattr__(self, "lead", tuple(part for part in lead if part))
-
-    @property
-    def number_line(self) -> str:
-        """The running number, as under the name on the first page."""
-        return f"第 {self.number} 期"
-
-    @property
-    def issued_line(self) -> str:
-        """The date of issue, without leading zeros."""
-        return f"{self.issued.year}年{self.issued.month}月{self.issued.day}日"
-
-    @property
-    def annex_line(self) -> str:
-        """The note under the lead that names the annex."""
-        return f"{ANNEX}：{self.title}"
+        lines = tuple(line for text in self.lead for line in text.splitlines())
+        object.__setattr__(self, "lead", lines)
+        Printed.__post_init__(self)
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -69,62 +84,72 @@ class Circular:
         """The numbered heading above the clauses."""
         return f"{chinese(len(self.board.sections) + 1)}、{SCHEME}"
 
-    @property
-    def clause_lines(self) -> tuple[str, ...]:
-        """The clauses with their numbers, as printed."""
-        return tuple(clause_line(clause) for clause in self.clauses)
+    def edition(self) -> Edition:
+        """Put it into the one model that all writers read."""
+        appendices = tuple(self._appendices())
+        return Edition(
+            Masthead(self.publication, self.number, self.organ, self.issued),
+            self.title,
+            (
+                *map(Paragraph, self.lead),
+                Attachments(tuple(appendix.title for appendix in appendices)),
+            ),
+            self._tail(),
+            appendices,
+            self.house,
+        )
+
+    def _tail(self) -> Tail:
+        signatures = (
+            Line("责任编辑", self.editor),
+            Line("审核", self.reviewer),
+            Line("签发", self.issuer),
+        )
+        return Tail((Line("本期发", self.distribution),), signatures, self.copies)
+
+    def _appendices(self) -> Iterator[Appendix]:
+        mark = f"{ANNEX}1" if self.used else ANNEX
+        tables, rules = tuple(self._tables()), tuple(self._rules())
+        if self.landscape and rules:
+            yield Appendix(mark, self.title, tables, landscape=True)
+            yield Appendix("", "", rules)
+        else:
+            yield Appendix(mark, self.title, (*tables, *rules), landscape=self.landscape)
+        if self.used:
+            yield Appendix(f"{ANNEX}2", f"{self._period}{USED}", (used_table(self.used),))
 
     @property
-    def distribution_line(self) -> str:
-        """Who gets this issue."""
-        return f"本期发：{self.distribution}"
+    def _period(self) -> str:
+        return f"{self.board.period.first.year}年{self.board.period.months}"
 
-    @property
-    def signatures(self) -> tuple[str, str, str]:
-        """Who edited, reviewed and released this issue."""
-        return f"责任编辑：{self.editor}", f"审核：{self.reviewer}", f"签发：{self.issuer}"
+    def _tables(self) -> Iterator[Block]:
+        for heading, table in zip(self.headings, board_tables(self.board), strict=True):
+            yield from (Heading(1, heading), table)
+
+    def _rules(self) -> Iterator[Block]:
+        yield from self.pictures
+        if self.clauses:
+            yield Heading(1, self.scheme_heading)
+            yield from (Paragraph(clause_line(clause)) for clause in self.clauses)
 
 
-def paragraphs(circular: Circular) -> tuple[str, ...]:
-    """List every printed text outside the tables' columns, in printed order."""
-    return tuple(_paragraphs(circular))
-
-
-def _paragraphs(circular: Circular) -> Iterator[str]:
-    yield from (circular.publication, circular.number_line)
-    yield from (circular.organ, circular.issued_line)
-    yield from circular.lead
-    yield from (circular.annex_line, ANNEX, circular.title)
-    for heading, section in zip(circular.headings, circular.board.sections, strict=True):
-        yield heading
-        yield from (band.line for band in section.bands if band.line)
-    if circular.clauses:
-        yield circular.scheme_heading
-        yield from circular.clause_lines
-    yield circular.distribution_line
-    yield from circular.signatures
+def used_table(used: tuple[UsedItem, ...]) -> Table:
+    """Make the table of the items used, numbered as they come."""
+    heads = tuple(Head((title,), n, title=title) for n, title in enumerate(_USED_HEADS))
+    rows = (
+        (
+            TableCell(str(number)),
+            *map(TableCell, (one.unit, one.title, one.publication, one.form)),
+            TableCell(f"{one.day.month}月{one.day.day}日"),
+        )
+        for number, one in enumerate(used, 1)
+    )
+    bands = (TableBand("", tuple(rows)),)
+    return Table(USED, (heads,), bands, _USED_NEEDS, 2, (1, 2, 3), TABLE_PT + 1)
 
 
 def clause_line(clause: Clause) -> str:
     """Print a clause: ``(十)…`` where its number is a bare numeral, else ``第三条　…``."""
-    if set(clause.number) <= set(_NUMERALS + "十"):
+    if set(clause.number) <= set("零一二三四五六七八九十"):
         return f"({clause.number}){clause.wording}"
     return f"{clause.number}　{clause.wording}"
-
-
-def chinese(number: int) -> str:
-    """Write 1 to 99 in Chinese numerals.
-
-    >>> chinese(1), chinese(10), chinese(21)
-    ('一', '十', '二十一')
-    """
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return _NUMERALS[ones]
-    return (_NUMERALS[tens] if tens > 1 else "") + "十" + (_NUMERALS[ones] if ones else "")
-
-
-def _printed(text: str) -> str:
-    # XML cannot hold most control characters; a lone surrogate cannot be written at all.
-    spaced = text.translate(dict.fromkeys(map(ord, "\t\r\n\v\f"), " "))
-    return "".join(c for c in spaced if unicodedata.category(c) not in {"Cc", "Cs"}).strip()

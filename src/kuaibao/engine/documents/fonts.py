@@ -74,6 +74,14 @@ class Faces:
         """For each role the families to try for a character, best first."""
         return {role: _chosen(self.fonts, role) or self._last_resort for role in Role}
 
+    @cached_property
+    def free_stacks(self) -> dict[Role, tuple[str, ...]]:
+        """The stacks without the official families, for editions that are to look so anywhere."""
+        return {
+            role: tuple(family for family in stack if family in _FAMILIES[role][1]) or stack
+            for role, stack in self.stacks.items()
+        }
+
     def used(self) -> dict[str, str]:
         """Tell which family stands for which role, as ``{"仿宋": "FandolFang R"}``; "" is none."""
         return {role.value: next(iter(stack), "") for role, stack in self.stacks.items()}

@@ -2,11 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from kuaibao.engine.documents.layout import Grid, grid
 from kuaibao.engine.scoreboard.board import Board
 
 UNIT = "单 位"
@@ -16,32 +15,25 @@ _GROUP_WIDE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One title: its lines, its first column (0 is the unit's), how far it spans."""
+    """One title: its lines, its first column, how far it spans; ``title`` is it unbroken."""
 
     lines: tuple[str, ...]
     column: int
     columns: int = 1
     rows: int = 1
+    title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The head of all tables of a board, row by row, and its columns' measures."""
-
-    rows: tuple[tuple[Head, ...], ...]
-    grid: Grid
-
-
-def table(board: Board) -> Table:
+def heads(board: Board) -> tuple[tuple[Head, ...], ...]:
     """Arrange the head: two rows where neighbouring columns share a heading, else one."""
     depth = 2 if any(column.under for column in board.columns) else 1
-    upper = (Head((UNIT,), 0, 1, depth), *_upper(board, depth))
+    upper = (Head((UNIT,), 0, 1, depth, UNIT), *_upper(board, depth))
     lower = tuple(
-        Head(broken(title, _WIDE), place)
+        Head(broken(title, _WIDE), place, title=title)
         for place, (column, title) in enumerate(zip(board.columns, board.titles, strict=True), 1)
         if column.under
     )
-    return Table((upper, lower)[:depth], grid(_needs(board, upper, lower)))
+    return (upper, lower)[:depth]
 
 
 def _upper(board: Board, depth: int) -> Iterator[Head]:
@@ -49,18 +41,19 @@ def _upper(board: Board, depth: int) -> Iterator[Head]:
     for under, group in groupby(titled, key=lambda entry: entry[1][0].under):
         members = list(group)
         if under:
-            yield Head(broken(under, _GROUP_WIDE), members[0][0], len(members))
+            yield Head(broken(under, _GROUP_WIDE), members[0][0], len(members), title=under)
         else:
             yield from (
-                Head(broken(title, _WIDE), place, 1, depth) for place, (_, title) in members
+                Head(broken(title, _WIDE), place, 1, depth, title) for place, (_, title) in members
             )
 
 
-def _needs(board: Board, *rows: tuple[Head, ...]) -> tuple[float, ...]:
-    needs = [2.0] * len(board.columns)
-    for _, _, row in board.rows():
-        for place, cell in enumerate(row.cells):
-            needs[place] = max(needs[place], width(cell.text))
+def widened(
+    needs: list[float], rows: tuple[tuple[Head, ...], ...], figures: Iterable[tuple[int, str]]
+) -> Iterator[float]:
+    """Widen what the columns behind the first need to what their *figures* and heads take."""
+    for place, text in figures:
+        needs[place] = max(needs[place], width(text))
     for head in sorted((head for row in rows for head in row), key=lambda head: head.columns):
         if head.column == 0:
             continue
@@ -68,7 +61,7 @@ def _needs(board: Board, *rows: tuple[Head, ...]) -> tuple[float, ...]:
         lack = max(map(width, head.lines)) - sum(needs[place] for place in places)
         for place in places:
             needs[place] += max(0.0, lack) / head.columns
-    return tuple(needs)
+    yield from needs
 
 
 def broken(title: str, widest: float) -> tuple[str, ...]:

@@ -25,6 +25,16 @@ NUMBER_PT = 14.0
 NUMBER_DROP = 7.0  # from the type area to the dashes of the page number
 TABLE_PT = 9.0  # 小五
 TABLE_LEAST_PT = 6.5
+TEXT_TABLE_PT = 12.0  # 小四, inside a piece
+LONG_TEXT = 10.0  # characters from which a column is set flush left
+CAPTION_PT = 14.0
+PICTURE_HIGHEST = 180.0
+
+# The sheet turned for a wide table: the type area lies on its side, and the standard's margins
+# of binding and cut edge (28 and 26 mm, each within 1 mm) meet in the middle.
+TURNED_WIDTH, TURNED_HEIGHT = 225, 156
+TURNED_LEFT, TURNED_RIGHT = 35, 37
+TURNED_TOP = TURNED_BOTTOM = 27
 
 RED = "E60012"  # ink Y80 M80 has no exact screen value
 RULE_OUTER, RULE_INNER = 0.35, 0.25
@@ -40,11 +50,16 @@ CELL_SLACK = 0.1  # characters; Word rounds and would break a title that just fi
 UNIT_LEAST = 24.0
 
 
-def masthead_pt(name: str) -> float:
+def masthead_pt(name: str, most: float = MASTHEAD_MOST_PT) -> float:
     """Choose the size of the publication's name so that it stands on one line."""
     characters = max(1, len(name))
     widest = TEXT_WIDTH / (characters + MASTHEAD_GAP * (characters - 1)) / POINT
-    return min(MASTHEAD_MOST_PT, float(int(widest)))
+    return min(most, float(int(widest)))
+
+
+def left_inset(size: float) -> float:
+    """Tell how far text at the left of a cell stands off its rule; small type has no room."""
+    return CELL_INSET if size <= TABLE_PT else 3 * CELL_INSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +70,32 @@ class Grid:
     size_pt: float
 
 
-def grid(needs: tuple[float, ...]) -> Grid:
-    """Share out the type area to columns that need so many characters each.
+def grid(
+    needs: tuple[float, ...], wide: float = TEXT_WIDTH, *, grows: int | None, size: float
+) -> Grid:
+    """Share out *wide* millimetres to columns that need so many characters each.
 
-    The names of the units get what is left, the type shrinks where that is too little.
+    The column that *grows* gets what is left, the type shrinks where that is too little. Without
+    such a column all grow, or all give way: then their texts take several lines.
     """
-    size = TABLE_PT
-    while size > TABLE_LEAST_PT and TEXT_WIDTH - sum(_widths(needs, size)) < UNIT_LEAST:
+    if grows is None:
+        shares = _capped(_widths(needs, size), wide)
+        return Grid(tuple(share * wide / sum(shares) for share in shares), size)
+    others = (*needs[:grows], *needs[grows + 1 :])
+    while size > TABLE_LEAST_PT and wide - sum(_widths(others, size)) < UNIT_LEAST:
         size -= 0.5
-    widths = _widths(needs, size)
-    left = TEXT_WIDTH - sum(widths)
+    widths = _widths(others, size)
+    left = wide - sum(widths)
     if left < UNIT_LEAST:  # too many columns even so: all give way evenly
-        shrink = (TEXT_WIDTH - UNIT_LEAST) / sum(widths)
+        shrink = (wide - UNIT_LEAST) / sum(widths)
         widths, left = tuple(width * shrink for width in widths), UNIT_LEAST
-    return Grid((left, *widths), size)
+    return Grid((*widths[:grows], left, *widths[grows:]), size)
+
+
+def _capped(widths: tuple[float, ...], wide: float) -> tuple[float, ...]:
+    """Let no column with a long text press the others below a fair share."""
+    most = wide * 1.6 / len(widths)
+    return tuple(min(width, most) for width in widths) if sum(widths) > wide else widths
 
 
 def _widths(needs: tuple[float, ...], size: float) -> tuple[float, ...]:

@@ -1,45 +1,39 @@
-"""The circular as plain text, in the shape in which such bulletins are published."""
+"""An edition as plain text, in the shape in which such bulletins are published."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from kuaibao.engine.documents.circular import ANNEX, Circular
-from kuaibao.engine.documents.heads import UNIT
-from kuaibao.engine.scoreboard.board import Board, Section
-
-
-def to_text(circular: Circular) -> str:
-    """Write *circular*: paragraphs apart by an empty line, tables with tabs between cells."""
-    return "\n\n".join(_blocks(circular)) + "\n"
+from kuaibao.engine.documents.blocks import Block
+from kuaibao.engine.documents.edition import Printable
+from kuaibao.engine.documents.heads import Head
+from kuaibao.engine.documents.tables import Table
 
 
-def _blocks(circular: Circular) -> Iterator[str]:
-    yield from (circular.publication, circular.number_line)
-    yield from (circular.organ, circular.issued_line)
-    yield from circular.lead
-    yield from (circular.annex_line, ANNEX, circular.title)
-    for heading, section in zip(circular.headings, circular.board.sections, strict=True):
-        yield from (heading, "\n".join(_table(circular.board, section)))
-    if circular.clauses:
-        yield from (circular.scheme_heading, *circular.clause_lines)
-    yield from (circular.distribution_line, *circular.signatures)
+def to_text(document: Printable) -> str:
+    """Write *document*: paragraphs apart by an empty line, tables with tabs between cells."""
+    edition = document.edition()
+    parts = [*edition.masthead.texts, *_texts(edition.blocks)]
+    for appendix in edition.appendices:
+        parts += (*filter(None, (appendix.mark, appendix.title)), *_texts(appendix.blocks))
+    return "\n\n".join((*parts, *edition.tail.texts)) + "\n"
 
 
-def _table(board: Board, section: Section) -> Iterator[str]:
-    yield from _head(board)
-    for band in section.bands:
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from filter(None, (block.caption, "\n".join(_table(block))))
+        else:
+            yield from block.texts
+
+
+def _table(table: Table) -> Iterator[str]:
+    columns = len(table.needs)
+    yield from (_head(row, columns) for row in table.heads)
+    for band in table.bands:
         if band.line:
-            yield band.line + "\t" * len(board.columns)
-        for row in band.rows:
-            yield "\t".join((row.unit, *(cell.text for cell in row.cells)))
+            yield band.line + "\t" * (columns - 1)
+        yield from ("\t".join(cell.text for cell in row) for row in band.rows)
 
 
-def _head(board: Board) -> Iterator[str]:
-    upper, lower, before = [UNIT], [""], ""
-    for column, title in zip(board.columns, board.titles, strict=True):
-        again = column.under and column.under == before
-        upper.append("" if again else column.under or title)
-        lower.append(title if column.under else "")
-        before = column.under
-    yield "\t".join(upper)
-    if any(lower):
-        yield "\t".join(lower)
+def _head(row: tuple[Head, ...], columns: int) -> str:
+    titles = {head.column: head.title for head in row}
+    return "\t".join(titles.get(column, "") for column in range(columns))

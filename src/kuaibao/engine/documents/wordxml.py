@@ -1,5 +1,7 @@
 """Small parts of a Word file: elements, runs, paragraphs."""
 
+from collections.abc import Iterable
+
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -23,9 +25,19 @@ def twips(millimetres: float) -> int:
     return round(millimetres * TWIPS)
 
 
-def run(text: str, *before: BaseOxmlElement) -> BaseOxmlElement:
+def replace(parent: BaseOxmlElement, children: Iterable[BaseOxmlElement]) -> None:
+    """Put *children* in the place of all that *parent* holds."""
+    made = list(children)
+    for child in list(parent):
+        parent.remove(child)
+    parent.extend(made)
+
+
+def run(text: str, *before: BaseOxmlElement, style: str = "") -> BaseOxmlElement:
     """Make a run of *text*, marked as Chinese where a mark in it could be taken for Latin."""
-    marks = [w("rPr", w("rFonts", hint="eastAsia"))] if _AMBIGUOUS & set(text) else []
+    named = [w("rStyle", val=style)] if style else []
+    hints = [w("rFonts", hint="eastAsia")] if _AMBIGUOUS & set(text) else []
+    marks = [w("rPr", *named, *hints)] if named or hints else []
     held = w("t")
     held.text = text
     held.set(qn("xml:space"), "preserve")

@@ -177,7 +177,7 @@ def preview(request: HttpRequest, period: str) -> HttpResponse:  # noqa: ARG001 
 
 
 def _missing(value: Circular) -> str:
-    text = "".join([*value.lead, value.title, value.distribution, *value.signatures])
+    text = "".join([*value.lead, value.title, *value.edition().tail.texts])
     return "".join(faces().missing_characters(text))
 
 

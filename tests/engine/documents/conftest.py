@@ -1,4 +1,5 @@
 import csv
+import subprocess
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -79,3 +80,19 @@ def circular(scheme, board, bulletin):
 @pytest.fixture(scope="session")
 def faces():
     return Faces()
+
+
+@pytest.fixture(scope="session")
+def converted(soffice, tmp_path_factory):
+    """Let LibreOffice make a PDF of a Word file, with a profile of its own."""
+
+    def convert(data):
+        folder = tmp_path_factory.mktemp("office")
+        file = folder / "edition.docx"
+        file.write_bytes(data)
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, file]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        return (folder / "edition.pdf").read_bytes()
+
+    return convert

@@ -1,12 +1,19 @@
 """Read finished pages back, as the tests of the documents need them."""
 
 import io
+import os
 import re
 from collections import defaultdict
+from pathlib import Path
 
 import pdfplumber
 import pypdf
+import pypdfium2
+from PIL import Image, ImageChops
 
+PAGES = Path(__file__).parent / "pages"
+KEPT_PPI = 50
+SAME = 0.001  # of the pixels may plainly differ
 MM = 72 / 25.4
 CLOSING = set("，。、；：！？）》”’】〉」％")
 OPENING = set("（《“‘【〈「")
@@ -49,3 +56,46 @@ def table_rows(pdf):
     for page in pages(pdf):
         for table in page.extract_tables():
             yield [[squeezed(cell) for cell in row] for row in table]
+
+
+def drawn(pdf, ppi):
+    """Each page as a grey picture."""
+    for page in pypdfium2.PdfDocument(pdf):
+        yield page.render(scale=ppi / 72, grayscale=True).to_pil()
+
+
+def apart(one, other):
+    """The share of pixels in which two pictures plainly differ; all where their sizes do."""
+    if one.size != other.size:
+        return 1.0
+    differing = ImageChops.difference(one, other).point(lambda shade: shade > 60 and 255)
+    return differing.histogram()[255] / (one.width * one.height)
+
+
+def unlike_kept(kind, pictures):
+    """Numbers of the pages that are not as kept; KEEP_PAGES=1 keeps them anew: look at them."""
+    if os.environ.get("KEEP_PAGES"):
+        for number, picture in enumerate(pictures, 1):
+            picture.quantize(16).save(PAGES / f"{kind}-{number:02}.png", optimize=True)
+    kept = [Image.open(file).convert("L") for file in sorted(PAGES.glob(f"{kind}-*.png"))]
+    if len(kept) != len(pictures):
+        return [len(kept), len(pictures)]
+    pairs = enumerate(zip(kept, pictures, strict=True), 1)
+    return [number for number, pair in pairs if apart(*pair) > SAME]
+
+
+def number_of(page):
+    """The page number: its text, and its box in millimetres on the sheet as it lies."""
+    turned = page.width > page.height
+    inside = (0, 0, 34 * MM, page.height) if turned else (0, 263 * MM, page.width, page.height)
+    chars = [c for c in page.crop(inside).chars if c["text"].strip()]
+    edges = [f(c[e] for c in chars) / MM for f, e in (
+        (min, "x0"), (min, "top"), (max, "x1"), (max, "bottom"),
+    )]  # fmt: skip
+    order = (lambda c: c["top"]) if turned else (lambda c: c["x0"])
+    return "".join(c["text"] for c in sorted(chars, key=order)), edges
+
+
+def quoted(text):
+    """What stands in “quotes” in a text."""
+    return set(re.findall("“([^”]+)”", text))

@@ -1,13 +1,11 @@
 # ruff: noqa: SLF001 -- python-docx shows the XML behind its objects by private names only
 import copy
 import io
-import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import date
 
 import docx
-import pypdf
 import pytest
 from docx.oxml.ns import qn
 from openxml_audit import OpenXmlValidator
@@ -94,14 +92,6 @@ def test_page_and_margins_are_those_of_the_standard(document):
     assert document.settings.element.find(qn("w:mirrorMargins")) is not None
 
 
-def test_both_rows_of_the_head_are_repeated_and_no_row_is_cut(tables):
-    for table in tables:
-        marked = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
-        assert marked[:2] == [True, True]
-        assert not any(marked[2:])
-        assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in table.rows)
-
-
 def uneven(table):
     """Rows whose spans do not add up to the columns of the grid."""
     columns = len(table._tbl.tblGrid.gridCol_lst)
@@ -158,19 +148,6 @@ def test_ambiguous_marks_are_marked_as_chinese(document):
     assert unmarked(parts_of(document))[1] == [runs[0].text]
 
 
-def test_each_footer_has_one_page_field_split_over_runs(document):
-    section = document.sections[0]
-    for footer, side in ((section.footer, "页码单"), (section.even_page_footer, "页码双")):
-        (line,) = footer.paragraphs
-        assert line.style.name == side
-        assert line.text.replace(" ", "") == "—1—"
-        field = [r for r in line._p.r_lst if r.find(qn("w:fldChar")) is not None]
-        kinds = [r.find(qn("w:fldChar")).get(qn("w:fldCharType")) for r in field]
-        assert kinds == ["begin", "separate", "end"]
-        (code,) = line._p.iter(qn("w:instrText"))
-        assert code.text.strip() == "PAGE"
-
-
 def test_every_paragraph_has_a_named_style(document):
     known = {style.style_id for style in document.styles}
     used = {p.pPr.pStyle.val for body in parts_of(document) for p in body.iter(qn("w:p"))}
@@ -179,10 +156,6 @@ def test_every_paragraph_has_a_named_style(document):
 
 
 # ------------------------------------------------------------------ file
-
-
-def test_the_schema_is_kept(made, tmp_path):
-    assert audit(made, tmp_path / "circular.docx") == []
 
 
 def test_a_breach_of_the_schema_is_noticed(made, tmp_path):
@@ -205,16 +178,3 @@ def test_nothing_of_the_hour_or_the_template_is_left(made, document):
     properties = document.core_properties
     assert (properties.created.date(), properties.modified.date()) == (date(2024, 8, 1),) * 2
     assert properties.author == properties.last_modified_by == "延津县人民政府办公室"
-
-
-@pytest.mark.libreoffice
-def test_it_opens_in_libreoffice(made, soffice, tmp_path, circular):
-    file = tmp_path / "circular.docx"
-    file.write_bytes(made)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, file]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    pages = pypdf.PdfReader(tmp_path / "circular.pdf").pages
-    assert 4 <= len(pages) <= 7  # faces differ from machine to machine
-    text = squeezed("".join(page.extract_text() for page in pages))
-    assert lost(circular.headings, text) == []

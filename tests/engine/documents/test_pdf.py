@@ -1,13 +1,12 @@
 import io
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 import pypdf
 import pypdfium2
 import pytest
 
-from kuaibao.engine.documents import Faces, TypesettingError, layout, paragraphs, to_pages, to_pdf
+from kuaibao.engine.documents import Faces, TypesettingError, layout, to_pages, to_pdf
 from tests.engine.documents import reading
 
 MM, squeezed = reading.MM, reading.squeezed
@@ -31,16 +30,6 @@ def plain(circular, faces):
 
 
 # ------------------------------------------------------------------ page
-
-
-def test_a_page_of_text_holds_22_lines_of_28_characters(plain):
-    page = list(reading.pages(plain))[1]
-    lines = reading.text_lines(page, BODY)
-    assert [len(line) for line in lines] == [28] * 22
-    assert lines[0][0]["x0"] / MM == pytest.approx(26, abs=0.1)
-    assert lines[0][-1]["x1"] / MM == pytest.approx(182, abs=0.1)
-    pitches = {round(below[0]["top"] - above[0]["top"], 1) for above, below in pairwise(lines)}
-    assert pitches == {29.6}
 
 
 def test_text_fills_the_type_area_from_top_to_foot(plain):
@@ -91,56 +80,7 @@ def test_no_gap_is_put_between_figures_and_characters(pdf):
     assert character["x0"] - figure["x1"] == pytest.approx(0, abs=0.1)
 
 
-# ------------------------------------------------------------------ lines
-
-
-def crafted():
-    """Paragraphs that put each mark where a line turns: 26 characters fit after the indent."""
-    closing = ["国" * n + mark + "文" * 30 for mark in "，。、；：！？）》”’】" for n in (26, 27)]
-    opening = ["国" * n + mark + "文" * 30 for mark in "（《“‘【" for n in (25, 24)]
-    return (*closing, *opening, "国" * 26 + "——" + "文" * 9, "国" * 25 + "……。" + "文" * 9)
-
-
-@pytest.fixture(scope="module")
-def edges(circular, faces):
-    return to_pdf(replace(circular, lead=crafted()), faces)
-
-
-def test_no_line_begins_or_ends_with_a_forbidden_mark(edges):
-    lines = [
-        "".join(char["text"] for char in line)
-        for page in reading.pages(edges)
-        for line in reading.text_lines(page, BODY)
-    ]
-    assert len(lines) > 2 * len(crafted())
-    assert reading.badly_broken(lines) == []
-
-
-def test_a_badly_broken_line_is_noticed():
-    assert reading.badly_broken(["国国", "，国", "国（", "国）"]) == ["，国", "国（"]
-
-
-def test_no_ink_leaves_the_type_area(edges):
-    for number, page in enumerate(pypdfium2.PdfDocument(edges), 1):
-        picture = page.render(scale=100 / 72, grayscale=True).to_pil()
-        inner, outer = (28, 184) if number % 2 else (26, 182)
-        width = picture.width / 210
-        right = picture.crop((round((outer + 0.6) * width), 0, picture.width, picture.height))
-        left = picture.crop((0, 0, round((inner - 0.6) * width), picture.height))
-        assert right.getextrema()[0] > 200
-        assert left.getextrema()[0] > 200
-
-
 # ------------------------------------------------------------------ content
-
-
-def test_nothing_is_lost(pdf, circular):
-    assert reading.lost(paragraphs(circular), reading.text_of(pdf)) == []
-
-
-def test_a_lost_paragraph_is_noticed(pdf, circular):
-    parts = (*paragraphs(circular), "各单位要增强责任心")
-    assert reading.lost(parts, reading.text_of(pdf)) == ["各单位要增强责任心"]
 
 
 def test_all_figures_read_back_as_printed_under_the_right_target(pdf, board, printed):
@@ -200,36 +140,6 @@ def test_other_columns_make_another_table(circular, board, faces):
 
 
 # ------------------------------------------------------------------ fonts and bytes
-
-
-def fonts_of(pdf):
-    return {
-        char["fontname"].partition("+")[2] for page in reading.pages(pdf) for char in page.chars
-    }
-
-
-def test_only_allowed_fonts_are_embedded(pdf):
-    names = fonts_of(pdf)
-    assert {name for name in names if not name.startswith(ALLOWED)} == set()
-    assert {"FandolFang", "FandolKai", "FandolHei", "FandolSong"} <= {
-        name.partition("-")[0] for name in names
-    }
-    resources = pypdf.PdfReader(io.BytesIO(pdf)).pages[0]["/Resources"]["/Font"]
-    descriptors = [
-        font.get_object()["/DescendantFonts"][0]["/FontDescriptor"] for font in resources.values()
-    ]
-    assert all("/FontFile3" in d or "/FontFile2" in d for d in descriptors)
-
-
-def test_rare_names_are_drawn_by_the_fallback(circular, faces):
-    names = "赵赟、王珺、李瑄、张喆、陈玥、刘祎、浉河、硚口"
-    made = to_pdf(replace(circular, lead=(names,)), faces)
-    assert names in reading.text_of(made)
-    rare = {
-        c["fontname"].partition("+")[2] for p in reading.pages(made) for c in p.chars
-        if c["text"] in "赟珺瑄喆玥祎浉硚"
-    }  # fmt: skip
-    assert {name.partition("-")[0] for name in rare} == {"LXGWWenKai"}
 
 
 def test_a_character_that_no_font_has_is_told_and_not_printed(circular, faces):

@@ -123,7 +123,8 @@ class Circular(Printed):
         return f"{self.board.period.first.year}年{self.board.period.months}"
 
     def _tables(self) -> Iterator[Block]:
-        for heading, table in zip(self.headings, board_tables(self.board), strict=True):
+        tables = board_tables(self.board, turned=self.landscape)
+        for heading, table in zip(self.headings, tables, strict=True):
             yield from (Heading(1, heading), table)
 
     def _rules(self) -> Iterator[Block]:

@@ -24,6 +24,7 @@ TAIL_PT = 14.0  # 四号
 NUMBER_PT = 14.0
 NUMBER_DROP = 7.0  # from the type area to the dashes of the page number
 TABLE_PT = 9.0  # 小五
+TURNED_TABLE_PT = 10.5  # 五号, on a turned sheet
 TABLE_LEAST_PT = 6.5
 TEXT_TABLE_PT = 12.0  # 小四, inside a piece
 LONG_TEXT = 10.0  # characters from which a column is set flush left

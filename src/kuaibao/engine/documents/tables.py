@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kuaibao.engine.documents.heads import Head, heads, widened, width
-from kuaibao.engine.documents.layout import LONG_TEXT, TABLE_PT, TEXT_TABLE_PT, Grid, grid
+from kuaibao.engine.documents.layout import (
+    LONG_TEXT,
+    TABLE_PT,
+    TEXT_TABLE_PT,
+    TURNED_TABLE_PT,
+    Grid,
+    grid,
+)
 from kuaibao.engine.scoreboard.board import Board, Row, Section
 
 
@@ -64,11 +71,17 @@ class Table:
         return grid(self.needs, wide, grows=self.grows, size=self.size_pt)
 
 
-def board_tables(board: Board) -> tuple[Table, ...]:
-    """Make the tables of *board*, one a group, all with the same head and columns."""
-    needs = list(widened([2.0] * len(board.columns), heads(board), _figures(board)))
+def board_tables(board: Board, *, turned: bool = False) -> tuple[Table, ...]:
+    """Make the tables of *board*, one a group, all with the same head and columns.
+
+    On *turned* sheets the type is larger and all columns share the room.
+    """
+    needs = widened([2.0] * len(board.columns), heads(board), _figures(board))
+    name = max((width(row.unit) for _, _, row in board.rows()), default=0.0)
+    shared = (min(name, LONG_TEXT), *needs)
+    grows, size = (None, TURNED_TABLE_PT) if turned else (0, TABLE_PT)
     return tuple(
-        Table(section.group, heads(board), tuple(_bands(section)), (0.0, *needs), 0, (0,), TABLE_PT)
+        Table(section.group, heads(board), tuple(_bands(section)), shared, grows, (0,), size)
         for section in board.sections
     )
 

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
+from kuaibao.web.submissions.actions.prompts import NewPrompt, issue_prompt
 from kuaibao.web.units.models import Placement
 from tests.web.cast import record_use
 from tests.web.disputes.making import contested, proposed
@@ -59,6 +61,24 @@ def test_a_commission_waits_at_its_unit_and_at_no_other(county, client):
     commissioned(county)
     assert waits(desk(client, county.reporter)) == {"约稿待报送": 1}
     assert waits(desk(client, county.sibling)) == {}
+
+
+def test_a_commission_waits_until_it_is_due_not_since(county, client):
+    request = commissioned(county)
+    answer = desk(client, county.reporter)
+    due = date_format(timezone.localtime(request.due))
+    assert [one.since for one in answer.context["waiting"]] == [None]
+    assert f"时限 {due}" in answer.content.decode()
+
+
+def test_the_desk_shows_today_whatever_period_one_reads(county, client):
+    today = timezone.localdate()
+    new = NewPrompt(topic="夏粮收购", outline="有数据。", first=today, last=today, key="k")
+    issue_prompt(by=county.editor, new=new)
+    client.force_login(county.reporter)
+    shown = client.get("/desk/?period=2024-01..2024-02").content.decode()
+    assert date_format(today) in shown
+    assert "夏粮收购" in shown
 
 
 def test_findings_and_contests_wait_for_a_reviewer(county, client):

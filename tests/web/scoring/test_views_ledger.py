@@ -30,6 +30,13 @@ def test_the_ledger_is_narrowed_by_unit_clause_account_and_kind(case, client):
     assert found("kind=deduction") == set()
 
 
+def test_every_account_to_choose_has_a_name_in_words(case, client):
+    client.force_login(case.editor)
+    accounts = dict(client.get(f"/ledger/{PERIOD}").context["accounts"])
+    assert accounts["use"] == "刊物采用"
+    assert not [title for title in accounts.values() if title.isascii()]
+
+
 def test_the_export_holds_the_same_postings_as_the_page(case, client):
     client.force_login(case.editor)
     shown = client.get(f"/ledger/{PERIOD}&unit=农业农村局").context["page"].paginator.count

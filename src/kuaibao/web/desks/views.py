@@ -16,10 +16,10 @@ from kuaibao.web.units.queries import person_of
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for me and since when; for a unit, where it stands and what would help."""
     person = person_of(request)
-    today = min(timezone.localdate(), period_of(request).last)
+    today = timezone.localdate()
     context: dict[str, object] = {"waiting": waiting_for(person), "today": today}
     if may(person, Right.CONTEST) and units_where(person, Right.CONTEST):
-        context["standings"] = queries.own_standings(person, today)
+        context["standings"] = queries.own_standings(person, min(today, period_of(request).last))
         context["outcomes"] = queries.latest_outcomes(person)
         context["prompts"] = queries.prompts_for(person, today)
     return render(request, "desks/desk.html", context)

@@ -1,7 +1,7 @@
 """What waits for a person and since when: one query a sort of work, whoever asks."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -30,12 +30,13 @@ from kuaibao.web.units.permissions import may, units_where
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """So many of one sort wait, the oldest since a moment; where they are."""
+    """So many of one sort wait, the oldest since a moment, or due by one; where they are."""
 
     words: str
     count: int
     since: datetime | None
     address: str
+    due: datetime | None = None
 
 
 def waiting_for(person: Person) -> list[Waiting]:
@@ -52,6 +53,11 @@ def _of(found: QuerySet[_Row], since: str, words: str, address: str) -> Waiting:
     return Waiting(words, sums["count"], sums["since"], address)
 
 
+def _due(found: QuerySet[_Row], due: str, words: str, address: str) -> Waiting:
+    one = _of(found, due, words, address)
+    return replace(one, since=None, due=one.since)
+
+
 def _for_writers(person: Person) -> Iterator[Waiting]:
     drafts = drafts_of(person).filter(unit__in=units_where(person, Right.WRITE) or ())
     address = reverse("submissions:drafts")
@@ -60,7 +66,7 @@ def _for_writers(person: Person) -> Iterator[Waiting]:
     writing = drafts.filter(state=State.WRITING)
     yield _of(writing, "saved_at", _("being written"), f"{address}?state=writing")
     asked = asked_of(person, which="open")
-    yield _of(asked, "due", _("commissions to answer"), reverse("submissions:requests"))
+    yield _due(asked, "due", _("commissions to answer"), reverse("submissions:requests"))
 
 
 def _for_approvers(person: Person) -> Iterator[Waiting]:

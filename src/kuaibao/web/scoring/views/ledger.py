@@ -50,7 +50,8 @@ def _choices(request: HttpRequest) -> dict[str, object]:
     if scheme is None:
         return {}
     accounts = dict.fromkeys(rule.account for rule in scheme.rules)
-    titles = {column.points: column.under or column.title for column in scheme.columns}
+    titles = {id_: kind.title for id_, kind in scheme.facts.items()}
+    titles |= {column.points: column.under or column.title for column in scheme.columns}
     return {
         "clauses": [clause.number for clause in scheme.clauses],
         "accounts": [(account, titles.get(account, account)) for account in accounts],

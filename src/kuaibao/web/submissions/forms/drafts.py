@@ -16,6 +16,7 @@ from kuaibao.web.submissions.choices import Sort, Stage, State
 from kuaibao.web.submissions.models import Draft, Prompt, Request
 from kuaibao.web.units.models import Unit
 
+NOTHING = pgettext_lazy("choice", "none")
 MOST_BODY = 50_000  # characters; a long research report has a third
 
 
@@ -36,7 +37,7 @@ class MomentInput(forms.DateTimeInput):
 class RequestChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # generic in the stubs only
     def label_from_instance(self, obj: Request) -> str:
         day = date_format(timezone.localtime(obj.due), "m-d H:i")
-        return f"{obj.commission.topic} ({day})"
+        return _("%(topic)s (%(day)s)") % {"topic": obj.commission.topic, "day": day}
 
 
 class ReportChoice(forms.ModelChoiceField):  # type: ignore[type-arg] # generic in the stubs only
@@ -65,10 +66,16 @@ class TextForm(PlainForm):
     authors = forms.CharField(label=_("Authors"), max_length=200, required=False)
     contact = forms.CharField(label=_("Telephone"), max_length=100, required=False)
     answers = RequestChoice(
-        Request.objects.none(), label=_("Answers the commission"), required=False
+        Request.objects.none(),
+        label=_("Answers the commission"),
+        required=False,
+        empty_label=NOTHING,
     )
     prompt = forms.ModelChoiceField(
-        Prompt.objects.none(), label=_("Follows the focus prompt"), required=False
+        Prompt.objects.none(),
+        label=_("Follows the focus prompt"),
+        required=False,
+        empty_label=NOTHING,
     )
     stage = forms.ChoiceField(
         label=_("Report"), choices=[("", "—"), *Stage.choices], required=False

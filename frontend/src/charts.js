@@ -16,8 +16,18 @@ const HOUSE = {
   textStyle: { fontFamily: "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif", fontSize: 13 },
 };
 
+const minus = (value) => String(value).replace("-", "−");
+
+// Numbers below zero are written as in the tables.
+function signed(options) {
+  const axes = [options.xAxis, options.yAxis].flat().filter((one) => one.type === "value");
+  for (const axis of axes) axis.axisLabel = { formatter: minus, ...axis.axisLabel };
+  for (const { label } of options.series) if (label?.show) label.formatter ??= ({ value }) => minus(value);
+  return options;
+}
+
 function draw(place) {
-  const options = JSON.parse(document.getElementById(place.dataset.chart).textContent);
+  const options = signed(JSON.parse(document.getElementById(place.dataset.chart).textContent));
   const chart = echarts.init(place, null, { renderer: "svg" });
   // A tooltip made of HTML would need inline styles.
   const tooltip = { renderMode: "richText", confine: true, ...options.tooltip };

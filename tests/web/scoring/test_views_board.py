@@ -111,6 +111,13 @@ def test_a_period_without_a_scheme_says_so(case, client):
     assert "没有施行的考核办法" in page.content.decode()
 
 
+def test_only_who_edits_circulars_is_led_to_draft_one(case, client):
+    for person, words in ((case.editor, "拟写通报"), (case.leader, "通报")):
+        client.force_login(person)
+        page = client.get("/board/?period=2024-05..2024-06").content.decode()
+        assert re.search(rf'data-key="n">.*</svg> {words}</a>', page)
+
+
 def test_an_empty_board_names_the_first_step(county, client):
     client.force_login(county.editor)
     assert reverse("circulars:intake") in client.get("/board/").content.decode()

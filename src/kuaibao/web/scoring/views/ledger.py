@@ -51,7 +51,7 @@ def _choices(request: HttpRequest) -> dict[str, object]:
         return {}
     accounts = dict.fromkeys(rule.account for rule in scheme.rules)
     titles = {id_: kind.title for id_, kind in scheme.facts.items()}
-    titles |= {column.points: column.under or column.title for column in scheme.columns}
+    titles |= {one.points: one.under or one.title for one in scheme.columns if one.points}
     return {
         "clauses": [clause.number for clause in scheme.clauses],
         "accounts": [(account, titles.get(account, account)) for account in accounts],

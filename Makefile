@@ -88,8 +88,10 @@ build: install  ## Make the wheel, front end, catalogue and schemes inside
 lock: $(VENV)/.synced  ## Choose the newest allowed versions and write the lock files
 	tools/lock
 
-screenshot: install  ## Take the pictures of the README from the demo
+screenshot: export KUAIBAO_SCREENSHOTS := $(CURDIR)/docs/manual/images
+screenshot: install  ## Take the pictures of README and manual from the demo
 	$(BIN)/python -m tools.screenshot docs/images
+	$(BIN)/pytest -q tests/browser/test_manual.py
 
 clean:  ## Remove what was installed and built; var/ stays
 	rm -rf $(VENV) .cache dist frontend/node_modules $(STATIC) $(LOCALE)/django.mo

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -16,6 +17,16 @@ from kuaibao.web.units.choices import Role
 
 KUAIBAO = Path(sys.executable).with_name("kuaibao")
 PERIOD = "2024-05..2024-06"
+ARGUMENTS = [
+    "--no-sandbox",
+    # The same page is drawn to the same picture, wherever there are the same fonts.
+    "--disable-gpu",
+    "--disable-lcd-text",
+    "--disable-partial-raster",
+    "--font-render-hinting=none",
+    "--force-color-profile=srgb",
+    "--num-raster-threads=1",
+]
 WATCH = """
 document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));
@@ -41,32 +52,46 @@ def wait_for(address, process, seconds=180):
     pytest.fail(f"no answer from {address}")
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    """Run `kuaibao demo` in a data folder of its own; give the one-time links by role."""
-    home, port = tmp_path_factory.mktemp("demo"), free_port()
+def bare_environment(home):
+    """An environment in which nothing is set but the data folder."""
     env = {key: value for key, value in os.environ.items() if not key.startswith("KUAIBAO_")}
-    out = home / "output"
+    return env | {"KUAIBAO_HOME": str(home)}
+
+
+@contextmanager
+def served(command, port, env, out):
+    """Run a command of kuaibao that serves, until the block ends; what it says goes to *out*."""
     with out.open("w") as file:
         process = subprocess.Popen(
-            [KUAIBAO, "demo", "--port", str(port)],
-            env=env | {"KUAIBAO_HOME": str(home)},
-            stdout=file,
-            stderr=subprocess.STDOUT,
+            [KUAIBAO, *command, "--port", str(port)], env=env, stdout=file, stderr=subprocess.STDOUT
         )
     try:
         wait_for(f"http://127.0.0.1:{port}/sign-in/", process)
-        found = re.findall(r"^(\S+)\s+(http://\S+/once/\S+)$", out.read_text("utf-8"), re.MULTILINE)
-        yield {role: dict(found)[str(role.label)] for role in Role}
+        yield
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
+def links_in(text):
+    """Find the one-time links that the demo printed, by role."""
+    found = re.findall(r"^(\S+)\s+(http://\S+/once/\S+)$", text, re.MULTILINE)
+    return {role: dict(found)[str(role.label)] for role in Role}
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """Run `kuaibao demo` in a data folder of its own; give the one-time links by role."""
+    home = tmp_path_factory.mktemp("demo")
+    out = home / "output"
+    with served(["demo"], free_port(), bare_environment(home), out):
+        yield links_in(out.read_text("utf-8"))
+
+
 @pytest.fixture(scope="module")
 def browser(chromium):
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield running
         running.close()
 

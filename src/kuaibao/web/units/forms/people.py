@@ -6,7 +6,6 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from kuaibao.web.core.forms import DeskForm, dress
 from kuaibao.web.units.choices import Role
@@ -120,7 +119,6 @@ class RoleForm(DeskForm):
         Unit.objects.none(),
         label=_("Unit"),
         required=False,
-        empty_label=pgettext_lazy("choice", "none"),
         help_text=_("For a reporter or unit approver only; several units one after the other."),
     )
 

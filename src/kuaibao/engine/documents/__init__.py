@@ -14,6 +14,19 @@ from kuaibao.engine.documents.blocks import (
     mark,
 )
 from kuaibao.engine.documents.bulletin import Bulletin, BulletinColumn, Form, Part, Piece
+from kuaibao.engine.documents.charts import (
+    Bar,
+    BarChart,
+    Chart,
+    LineChart,
+    Series,
+    chart_picture,
+    completion_charts,
+    share_chart,
+    to_png,
+    to_svg,
+    trend_chart,
+)
 from kuaibao.engine.documents.circular import Circular, UsedItem
 from kuaibao.engine.documents.docx import to_docx
 from kuaibao.engine.documents.edition import (
@@ -28,6 +41,7 @@ from kuaibao.engine.documents.edition import (
     Tail,
     paragraphs,
 )
+from kuaibao.engine.documents.findings import Concern, Finding, findings
 from kuaibao.engine.documents.fonts import Faces, Role, free_folder
 from kuaibao.engine.documents.manuscript import read_blocks, renumbered
 from kuaibao.engine.documents.pdf import TypesettingError, to_pages, to_pdf
@@ -39,19 +53,25 @@ from kuaibao.engine.documents.xlsx import to_xlsx
 __all__ = [
     "Appendix",
     "Attachments",
+    "Bar",
+    "BarChart",
     "Block",
     "Brief",
     "Bulletin",
     "BulletinColumn",
+    "Chart",
     "Circular",
+    "Concern",
     "Contents",
     "Edition",
     "FaceSet",
     "Faces",
+    "Finding",
     "Form",
     "Heading",
     "House",
     "Line",
+    "LineChart",
     "Masthead",
     "Note",
     "Numbers",
@@ -63,6 +83,7 @@ __all__ = [
     "Printable",
     "Role",
     "Rubric",
+    "Series",
     "Source",
     "Table",
     "TableBand",
@@ -72,15 +93,22 @@ __all__ = [
     "TypesettingError",
     "UsedItem",
     "board_tables",
+    "chart_picture",
+    "completion_charts",
+    "findings",
     "free_folder",
     "mark",
     "paragraphs",
     "plain_table",
     "read_blocks",
     "renumbered",
+    "share_chart",
     "to_docx",
     "to_pages",
     "to_pdf",
+    "to_png",
+    "to_svg",
     "to_text",
     "to_xlsx",
+    "trend_chart",
 ]

@@ -91,13 +91,14 @@ class Faces:
 
         Letters and figures are drawn in the Latin face, so its characters are not missing.
         """
-        covered = self._covered(role) | self._covered(Role.LATIN)
-        return tuple(dict.fromkeys(c for c in text if not c.isspace() and ord(c) not in covered))
+        covered, latin = self._covered[role], self._covered[Role.LATIN]
+        lacked = (c for c in text if ord(c) not in covered and ord(c) not in latin)
+        return tuple(dict.fromkeys(c for c in lacked if not c.isspace()))
 
     def undrawable(self, text: str) -> tuple[str, ...]:
         """List the characters that no font at hand can draw, each once, as they come."""
-        every = frozenset().union(*(self._of(family) for family in self.fonts.families()))
-        return tuple(dict.fromkeys(c for c in text if not c.isspace() and ord(c) not in every))
+        lacked = (c for c in text if ord(c) not in self._drawable)
+        return tuple(dict.fromkeys(c for c in lacked if not c.isspace()))
 
     @cached_property
     def _last_resort(self) -> tuple[str, ...]:
@@ -106,8 +107,16 @@ class Faces:
         found = (family for family in sorted(self.fonts.families()) if sample <= self._of(family))
         return tuple(found)[:1]
 
-    def _covered(self, role: Role) -> frozenset[int]:
-        return frozenset().union(*(self._of(family) for family in self.stacks[role][:1]))
+    @cached_property
+    def _covered(self) -> dict[Role, frozenset[int]]:
+        return {
+            role: frozenset().union(*(self._of(family) for family in stack[:1]))
+            for role, stack in self.stacks.items()
+        }
+
+    @cached_property
+    def _drawable(self) -> frozenset[int]:
+        return frozenset().union(*(self._of(family) for family in self.fonts.families()))
 
     def _of(self, family: str) -> frozenset[int]:
         faces = (face for face in self.fonts.fonts() if face.family == family and face.path)

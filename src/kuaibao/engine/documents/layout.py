@@ -20,6 +20,7 @@ WORD_TRACKING_PT = -0.25
 WORD_PITCH_PT = 28.95
 
 TITLE_PT = 22.0  # 二号
+TITLE_CHARACTERS, TITLE_LINES = 20, 3  # of a line, of a title
 TAIL_PT = 14.0  # 四号
 NUMBER_PT = 14.0
 NUMBER_DROP = 7.0  # from the type area to the dashes of the page number

@@ -46,15 +46,20 @@ def level_of(text: str) -> int:
     return next((level for level, found in enumerate(_LEVELS, 1) if found.match(text)), 0)
 
 
+def picture_named(text: str) -> str:
+    """Tell the name where the whole line *text* asks for a picture, else nothing."""
+    named = _PICTURE.fullmatch(text)
+    return named[1] if named else ""
+
+
 def _cells(line: str) -> list[str]:
     return [printed(cell) for cell in line.rstrip("\n").split("\t")]
 
 
 def _block(line: str, pictures: Mapping[str, Picture]) -> Block:
     text = printed(line)
-    named = _PICTURE.fullmatch(text)
-    if named and named[1] in pictures:
-        return pictures[named[1]]
+    if picture_named(text) in pictures:
+        return pictures[picture_named(text)]
     level = level_of(text)
     head, stop, body = text.partition("。")
     return Heading(level, head + stop, body) if level and len(head) <= _LONGEST else Paragraph(text)

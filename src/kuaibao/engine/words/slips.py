@@ -8,6 +8,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from enum import Enum
 from itertools import chain
 
 from kuaibao.engine.words.sentence import Sentence
@@ -32,6 +33,14 @@ _SHORTEST, _OTHER_LENGTH = 3, 2
 _PLACES = ("街道办事处", "办事处", "街道", "乡", "镇")
 
 
+class About(Enum):
+    """What a slip is about."""
+
+    DAY = "day"  # one that no calendar has
+    NAME = "name"  # of a unit, other than in the register
+    WRITING = "writing"  # marks, digits, doubled words
+
+
 @dataclass(frozen=True, slots=True)
 class Slip:
     """What stands from ``start`` to ``end``, why it looks wrong, and what to write instead."""
@@ -41,6 +50,7 @@ class Slip:
     found: str
     what: Sentence
     better: str = ""
+    about: About = About.WRITING
 
 
 def slips(text: str, units: Iterable[str] = ()) -> tuple[Slip, ...]:
@@ -64,13 +74,13 @@ def _days(text: str) -> Iterator[Slip]:
     missing = Sentence("this day does not exist.")
     for match in _DAY.finditer(text):
         if not _exists(match[1] or "2000", match[2], match[3]):
-            yield _slip(match, missing)
+            yield _slip(match, missing, about=About.DAY)
     for match in _ISO_DAY.finditer(text):
         if not _exists(match[1], match[3], match[4]):
-            yield _slip(match, missing)
+            yield _slip(match, missing, about=About.DAY)
     for match in _MONTH.finditer(text):
         if not 1 <= int(match[1]) <= 12:  # noqa: PLR2004 — months
-            yield _slip(match, Sentence("this month does not exist."))
+            yield _slip(match, Sentence("this month does not exist."), about=About.DAY)
 
 
 def _exists(year: str, month: str, day: str) -> bool:
@@ -161,7 +171,7 @@ def _literal(text: str, wrong: str, unit: str) -> Iterator[Slip]:
 
 def _name(start: int, wrong: str, unit: str) -> Slip:
     what = Sentence("the register has “{unit}”.", {"unit": unit})
-    return Slip(start, start + len(wrong), wrong, what, unit)
+    return Slip(start, start + len(wrong), wrong, what, unit, About.NAME)
 
 
 def _stem(unit: str) -> tuple[str, str]:
@@ -176,5 +186,7 @@ def _all(
         yield _slip(match, what, better(match.group()))
 
 
-def _slip(match: re.Match[str], what: Sentence, better: str = "") -> Slip:
-    return Slip(match.start(), match.end(), match.group(), what, better)
+def _slip(
+    match: re.Match[str], what: Sentence, better: str = "", about: About = About.WRITING
+) -> Slip:
+    return Slip(match.start(), match.end(), match.group(), what, better, about)

@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,10 @@ class Jurisdiction(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def standing_units(self, on: date) -> "models.QuerySet[Unit]":
+        """Give the units that exist on a day: those that a form offers."""
+        return self.units.filter(models.Q(ended=None) | models.Q(ended__gte=on))
 
 
 class Unit(models.Model):

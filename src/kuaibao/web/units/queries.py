@@ -90,18 +90,19 @@ def placements(jurisdiction: Jurisdiction, year: int) -> QuerySet[Placement]:
     return found.select_related("unit").order_by("position", "id")
 
 
-def units_by_group(jurisdiction: Jurisdiction, year: int) -> list[tuple[str, list[Unit]]]:
-    """List all units under their groups of *year*, or of the last year with a register.
+def units_by_group(jurisdiction: Jurisdiction, on: date) -> list[tuple[str, list[Unit]]]:
+    """List the units of a day under the groups of its year, or of the last year with a register.
 
     Who has no place in it stands at the end under no heading.
     """
     years = years_of(jurisdiction)
-    known = max((one for one in years if one <= year), default=max(years, default=year))
+    known = max((one for one in years if one <= on.year), default=max(years, default=on.year))
+    standing = list(jurisdiction.standing_units(on))
     found: dict[str, list[Unit]] = {}
-    for place in placements(jurisdiction, known):
+    for place in placements(jurisdiction, known).filter(unit__in=standing):
         found.setdefault(place.group, []).append(place.unit)
     placed = {unit.id for units in found.values() for unit in units}
-    rest = [unit for unit in jurisdiction.units.all() if unit.id not in placed]
+    rest = [unit for unit in standing if unit.id not in placed]
     return [*found.items(), ("", rest)] if rest else list(found.items())
 
 

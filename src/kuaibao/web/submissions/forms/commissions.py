@@ -97,7 +97,7 @@ class CommissionForm(DueForm):
         self.fields["key"].initial = str(new_id())
         field = self.fields["units"]
         if isinstance(field, forms.ModelMultipleChoiceField):
-            field.queryset = self.jurisdiction.units.all()
+            field.queryset = self.jurisdiction.standing_units(today)
 
     @property
     def chosen(self) -> set[str]:

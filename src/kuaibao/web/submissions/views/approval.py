@@ -91,7 +91,7 @@ def recall(request: HttpRequest, draft: Draft) -> HttpResponse:
 def enter(request: HttpRequest) -> HttpResponse:
     """Enter an item for a unit that could not; it is submitted at once."""
     by, data = person_of(request), request.POST if request.method == "POST" else None
-    units = by.jurisdiction.units.all()
+    units = by.jurisdiction.standing_units(timezone.localdate())
     form, for_unit = form_of(request, None, data, units), ForUnitForm(data, units=units)
     refusal = ""
     if form.is_valid() and for_unit.is_valid():

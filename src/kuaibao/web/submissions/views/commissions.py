@@ -54,7 +54,7 @@ def new_commission(request: HttpRequest) -> HttpResponse:
         else:
             messages.info(request, _issued(issued))
             return redirect("submissions:commission", issued.id)
-    context = {"form": form, "groups": units_by_group(by.jurisdiction, today.year)}
+    context = {"form": form, "groups": units_by_group(by.jurisdiction, today)}
     status = 422 if form.errors else 200
     return render(request, "submissions/commissions_new.html", context, status=status)
 

@@ -59,14 +59,17 @@ def form_of(
     units: QuerySet[Unit] | None = None,
 ) -> TextForm:
     """Make the form of a draft, or of a new one for *units* that answers what the address says."""
-    by = person_of(request)
+    by, today = person_of(request), timezone.localdate()
+    partners = by.jurisdiction.standing_units(today)
+    if draft is not None:
+        partners = (partners | by.jurisdiction.units.filter(joint_drafts=draft)).distinct()
     if units is None:
         units = by.jurisdiction.units.filter(pk=draft.unit_id) if draft else writing_units(by)
     return TextForm(
         data,
-        partners=by.jurisdiction.units.all(),
+        partners=partners,
         answers=open_requests(units, draft),
-        prompts=current_prompts(by, timezone.localdate(), draft),
+        prompts=current_prompts(by, today, draft),
         earlier=earlier_reports(by, units, draft),
         initial=_kept(draft) if draft else _first(request, by),
     )

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -122,8 +123,8 @@ class RoleForm(DeskForm):
         help_text=_("For a reporter or unit approver only; several units one after the other."),
     )
 
-    def __init__(self, *args: Any, jurisdiction: Jurisdiction, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
+    def __init__(self, *args: Any, jurisdiction: Jurisdiction, on: date, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature
         super().__init__(*args, **kwargs)
         field = self.fields["unit"]
         if isinstance(field, forms.ModelChoiceField):
-            field.queryset = Unit.objects.filter(jurisdiction=jurisdiction)
+            field.queryset = jurisdiction.standing_units(on)

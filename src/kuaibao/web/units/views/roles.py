@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -35,7 +36,7 @@ def roles_of(request: HttpRequest, person_id: UUID) -> HttpResponse:
         person = person_in(by.jurisdiction, person_id)
     except Person.DoesNotExist as missing:
         raise Http404 from missing
-    form = RoleForm(request.POST or None, jurisdiction=by.jurisdiction)
+    form = RoleForm(request.POST or None, jurisdiction=by.jurisdiction, on=timezone.localdate())
     if form.is_valid():
         role, unit = Role(form.cleaned_data["role"]), form.cleaned_data["unit"]
         try:

@@ -49,6 +49,10 @@ def test_sqlite_waits_for_the_disk_and_locks_at_the_start(tmp_path, version):
     assert Path(database["NAME"]).parent == tmp_path
 
 
+def test_a_connection_serves_many_pages(tmp_path):
+    assert environment.database(tmp_path, OLD)["CONN_MAX_AGE"] > 0
+
+
 # ------------------------------------------------------------------ PostgreSQL
 
 
@@ -154,3 +158,9 @@ def test_the_data_folder_is_made_where_the_environment_says(tmp_path, monkeypatc
     monkeypatch.delenv("KUAIBAO_HOME")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     assert environment.home() == tmp_path / "kuaibao"
+
+
+@pytest.mark.parametrize(("cores", "workers"), [(1, 1), (2, 2), (64, 4)])
+def test_each_core_serves_pages_up_to_four(monkeypatch, cores, workers):
+    monkeypatch.setattr("os.sched_getaffinity", lambda _process: set(range(cores)))
+    assert environment.usual_workers() == workers

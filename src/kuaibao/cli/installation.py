@@ -87,16 +87,21 @@ def serve(host: str, port: int, *, work: bool = True) -> None:
 
 
 def _serve(host: str, port: int) -> None:
+    """Serve by several processes; all they share is the database, and one that dies is replaced."""
+    from django.conf import settings
+    from django.db import connections
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
 
+    connections.close_all()  # each process opens its own
     Server(
         "kuaibao.config.wsgi:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=settings.WORKERS,
+        respawn_failed_workers=True,
         blocking_threads=4,
         backpressure=64,
         log_level=LogLevels.warning,

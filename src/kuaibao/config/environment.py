@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 # The race that can corrupt a write-ahead log was mended in 3.51.3 and in these older lines.
 _MENDED = {(3, 44): 6, (3, 50): 7}
 _SINCE = (3, 51, 3)
+_MOST_WORKERS = 4  # unless more are asked for; each takes memory
 
 
 def home() -> Path:
@@ -47,6 +48,11 @@ def whole(name: str, default: int, *, least: int) -> int:
         msg = f"{name} is “{value}”; give a whole number from {least} up"
         raise ImproperlyConfigured(msg)
     return int(value)
+
+
+def usual_workers() -> int:
+    """Count the cores that this program may use: so many processes serve pages, up to four."""
+    return min(len(os.sched_getaffinity(0)), _MOST_WORKERS)
 
 
 def choice(name: str, options: Collection[str], default: str) -> str:
@@ -137,5 +143,6 @@ def _sqlite(folder: Path, version: tuple[int, ...]) -> dict[str, Any]:
         "ENGINE": "kuaibao.web.core.backends.sqlite3",
         "NAME": folder / "kuaibao.sqlite3",
         "OPTIONS": {"init_command": pragmas, "transaction_mode": "IMMEDIATE", "timeout": 20},
+        "CONN_MAX_AGE": 60,  # opening reads the whole schema, some milliseconds for each page
         "TEST": {"NAME": ":memory:"},  # said, since runners of tests know only Django's own engine
     }

@@ -86,6 +86,9 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = environment.text("KUAIBAO_TIME_ZONE", "Asia/Shanghai")
 USE_TZ = True
 
+# ------------------------------------------------------------------ the server
+WORKERS = environment.whole("KUAIBAO_WORKERS", environment.usual_workers(), least=1)
+
 # ------------------------------------------------------------------ files
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True

@@ -5,6 +5,8 @@ from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kuaibao.web.editing.actions.claims import claim
 from kuaibao.web.editing.models import Reading
@@ -136,6 +138,15 @@ def test_an_opened_item_is_read_by_who_opened_it_until_it_is_sent_again(county, 
     opened(editor, draft)
     assert titles(editor, "unread=1") == []
     assert Reading.objects.count() == 1
+
+
+def test_an_item_that_is_opened_again_is_only_read(county, editor):
+    draft = submitted(county)
+    opened(editor, draft)
+    with CaptureQueriesContext(connection) as asked:
+        opened(editor, draft)
+    verbs = {query["sql"].split()[0] for query in asked.captured_queries}
+    assert verbs == {"SELECT"}
 
 
 def test_what_the_office_has_opened_its_unit_cannot_recall(county, editor):

@@ -133,7 +133,7 @@ def test_the_board_asks_as_much_for_one_unit_as_for_all(
 ):
     client.force_login(case.editor)
     client.get(BOARD)  # the first page writes the session
-    with django_assert_max_num_queries(14) as few:
+    with django_assert_max_num_queries(15) as few:
         client.get(f"{BOARD}&target=10")
     record_use(case, "more", unit=Unit.objects.get(name="气象局"))
     with django_assert_num_queries(len(few)):

@@ -23,9 +23,13 @@ def own_standings(person: Person, day: date) -> list[UnitStanding]:
 
 
 def latest_outcomes(person: Person) -> QuerySet[Handling]:
-    """Find the latest decisions about the items of *person*'s units."""
+    """Find the latest decisions about the items of *person*'s units.
+
+    Those units are of the person's own jurisdiction; named here as well, SQLite would read all
+    decisions of it.
+    """
     units = units_where(person, Right.CONTEST) or frozenset()
-    found = Handling.objects.filter(jurisdiction=person.jurisdiction, draft__unit__in=units)
+    found = Handling.objects.filter(draft__unit__in=units)
     return found.select_related("draft__unit", "by")[:LATEST]
 
 

@@ -23,8 +23,8 @@ from django.utils import timezone
 
 from kuaibao.web.editing.choices import Due, Order
 from kuaibao.web.editing.models import Handling, Reading, Revision
-from kuaibao.web.editing.queries import arrived
-from kuaibao.web.submissions.choices import Sort, State
+from kuaibao.web.editing.queries import as_sent
+from kuaibao.web.submissions.choices import ARRIVED, Sort, State
 from kuaibao.web.submissions.models import Attachment, Draft, Submission
 from kuaibao.web.units.models import Person
 
@@ -49,10 +49,13 @@ class Wish:
 
 
 def found(person: Person, wish: Wish) -> QuerySet[Draft]:
-    """Find what *person* wishes to see, in order, each with what its row tells."""
-    drafts = _marked(arrived(person.jurisdiction), person)
-    if wish.state != ALL:
-        drafts = drafts.filter(state=wish.state or State.SUBMITTED)
+    """Find what *person* wishes to see, in order."""
+    drafts = Draft.objects.filter(jurisdiction=person.jurisdiction)
+    drafts = drafts.annotate(
+        is_urgent=Case(When(URGENT, then=1), default=0, output_field=IntegerField())
+    )
+    states = ARRIVED if wish.state == ALL else [wish.state or State.SUBMITTED]
+    drafts = drafts.filter(state__in=states)
     parts = {"unit": wish.unit, "sort": wish.sort}
     drafts = drafts.filter(**{name: part for name, part in parts.items() if part})
     if wish.urgent:
@@ -68,20 +71,20 @@ def found(person: Person, wish: Wish) -> QuerySet[Draft]:
 
 
 def counts(person: Person) -> dict[str, int]:
-    """Count the inbox by state, and what of the waiting is unread, urgent, mine, nearly due."""
-    waits = Q(state=State.SUBMITTED)
-    parts = {state.value: Q(state=state) for state in State}
-    parts |= {
-        "unread": waits & ~Q(_read(person)),
-        "urgent": waits & URGENT,
-        "mine": waits & Q(claim__person=person),
-        "due": waits & Q(answers__due__lte=timezone.now() + WEEK),
-    }
+    """Count the inbox by state, and what of the waiting is unread, urgent and mine."""
     drafts = Draft.objects.filter(jurisdiction=person.jurisdiction)
-    return drafts.aggregate(**{name: Count("pk", filter=part) for name, part in parts.items()})
+    by_state = drafts.order_by().values_list("state").annotate(Count("state"))
+    # Apart, so that no more than what waits is looked at one by one.
+    parts = {"unread": ~Q(_read(person)), "urgent": URGENT, "mine": Q(claim__person=person)}
+    waiting = drafts.filter(state=State.SUBMITTED).aggregate(
+        **{name: Count("pk", filter=part) for name, part in parts.items()}
+    )
+    return {state.value: 0 for state in State} | dict(by_state) | waiting
 
 
-def _marked(drafts: QuerySet[Draft], person: Person) -> QuerySet[Draft]:
+def told(person: Person) -> QuerySet[Draft]:
+    """Bring along what a row of the inbox tells *person*; it is asked for by the keys found."""
+    drafts = as_sent(Draft.objects.all())
     last = Handling.objects.filter(draft=OuterRef("pk")).order_by("-id")
     return drafts.select_related("unit", "answers", "claim__person").annotate(
         unread=~_read(person),

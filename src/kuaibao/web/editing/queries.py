@@ -44,9 +44,13 @@ def arrived(jurisdiction: Jurisdiction) -> QuerySet[Draft]:
 
     A returned draft may be rewritten by its unit at this moment; that is not the office's yet.
     """
+    return as_sent(Draft.objects.filter(jurisdiction=jurisdiction, state__in=ARRIVED))
+
+
+def as_sent(drafts: QuerySet[Draft]) -> QuerySet[Draft]:
+    """Bring along the title that was sent last, and how often the unit sent."""
     sent = Submission.objects.filter(draft=OuterRef("pk")).order_by("-round")
-    found = Draft.objects.filter(jurisdiction=jurisdiction, state__in=ARRIVED)
-    return found.annotate(
+    return drafts.annotate(
         sent_title=Subquery(sent.values("title")[:1]), rounds=Subquery(sent.values("round")[:1])
     )
 

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -37,18 +36,21 @@ def repeats_of(draft: Draft, sent: Submission) -> list[Repeat]:
 
 
 def _said_the_same(draft: Draft, sent: Submission) -> list[Submission]:
-    same = Q()
-    if sent.title_print:
-        same |= Q(title_print=sent.title_print)
-    if sent.body_print:
-        same |= Q(body_print=sent.body_print)
-    if not same:
-        return []
-    others = Submission.objects.filter(
-        same, jurisdiction=draft.jurisdiction_id, approved_at__gte=_since()
-    )
+    others = Submission.objects.filter(pk__in=_same_prints(draft, sent), approved_at__gte=_since())
     others = others.filter(draft__state__in=ARRIVED).exclude(draft=draft)
     return list(others.select_related("draft__unit").order_by("-id")[: MOST * 5])
+
+
+def _same_prints(draft: Draft, sent: Submission) -> list[UUID]:
+    """Look each print up by itself: for both at once SQLite would read all that ever was sent."""
+    prints = {"title_print": sent.title_print, "body_print": sent.body_print}
+    ours = Submission.objects.filter(jurisdiction=draft.jurisdiction_id).order_by()
+    found = [
+        ours.filter(**{name: one}).values_list("pk", flat=True)
+        for name, one in prints.items()
+        if one
+    ]
+    return list(found[0].union(*found[1:])) if found else []
 
 
 def _alike(sent: Submission, other: Submission) -> list[str]:

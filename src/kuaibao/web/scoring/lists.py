@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kuaibao.engine.scheme import Period
 from kuaibao.web.scoring.models import Closing, Fact, Item, Posting
@@ -19,6 +19,16 @@ def item_titled(unit: Unit, title: str) -> Item | None:
     return Item.objects.filter(unit=unit, title=title).first()
 
 
+def every_item() -> QuerySet[Item]:
+    """Bring along what a row tells of an item; the list says which of them."""
+    return Item.objects.select_related("unit")
+
+
+def has_facts() -> Exists:
+    """Tell whether anything is known of an item."""
+    return Exists(Fact.objects.filter(item=OuterRef("pk")))
+
+
 def items_of(unit: Unit) -> QuerySet[Item]:
     return Item.objects.filter(unit=unit).exclude(title="")
 
@@ -26,11 +36,15 @@ def items_of(unit: Unit) -> QuerySet[Item]:
 def facts_found(
     jurisdiction: Jurisdiction, period: Period, *, unit: str = "", kind: str = ""
 ) -> QuerySet[Fact]:
-    """Find facts whose day lies in *period*, each with its withdrawal."""
+    """Find facts whose day lies in *period*."""
     found = Fact.objects.filter(jurisdiction=jurisdiction, day__range=(period.first, period.last))
     parts = {"unit__name__contains": unit, "kind": kind}
-    chosen = found.filter(**{name: part for name, part in parts.items() if part})
-    return chosen.select_related("unit", "item", "recorded_by", "withdrawal")
+    return found.filter(**{name: part for name, part in parts.items() if part})
+
+
+def facts_told() -> QuerySet[Fact]:
+    """Bring along what a row tells of a fact, with its withdrawal."""
+    return Fact.objects.select_related("unit", "item", "recorded_by", "withdrawal")
 
 
 def facts_behind(jurisdiction: Jurisdiction, first: date, last: date) -> QuerySet[Fact]:
@@ -59,7 +73,7 @@ def ledger_found(
         jurisdiction=jurisdiction, counted__range=(period.first, period.last)
     )
     parts = {"unit__name__contains": unit, "fact__kind": kind, "account": account, "clause": clause}
-    return with_facts(found.filter(**{name: part for name, part in parts.items() if part}))
+    return found.filter(**{name: part for name, part in parts.items() if part})
 
 
 def closings_of(jurisdiction: Jurisdiction) -> dict[date, Closing]:

@@ -68,6 +68,10 @@ class Item(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["jurisdiction", "-id"], name="items_newest_first"),
+            models.Index(fields=["jurisdiction", "unit", "-id"], name="items_of_unit_newest_first"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -98,6 +102,7 @@ class Fact(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["jurisdiction", "-id"]),
+            models.Index(fields=["jurisdiction", "day"], name="facts_by_day"),
             models.Index(fields=["unit", "item"]),
         ]
         constraints = [
@@ -156,7 +161,11 @@ class Posting(models.Model):
     class Meta:
         ordering = ["-id"]
         indexes = [
-            models.Index(fields=["jurisdiction", "counted"]),
+            # With all that a sum over a year reads, so that boards read no rows.
+            models.Index(
+                fields=["jurisdiction", "counted", "unit", "account", "points"],
+                name="sums_of_postings",
+            ),
             models.Index(fields=["unit", "counted"]),
         ]
         constraints = [

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Max, Min
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -43,16 +43,17 @@ def _chosen(request: HttpRequest) -> Period:
 
 
 def _span(jurisdiction: Jurisdiction) -> tuple[date | None, date | None]:
-    found = Posting.objects.filter(jurisdiction=jurisdiction)
-    span = found.aggregate(first=Min("counted"), last=Max("counted"))
-    return span["first"], span["last"]
+    """Find the first and the last day with points, both at an end of the index."""
+    days = Posting.objects.filter(jurisdiction=OuterRef("pk")).values("counted")
+    ends = (Subquery(days.order_by(order)[:1]) for order in ("counted", "-counted"))
+    first, last = Jurisdiction.objects.values_list(*ends).get(pk=jurisdiction.pk)
+    return first, last
 
 
 def years_shown(jurisdiction: Jurisdiction, chosen: Period) -> list[tuple[int, list[Period]]]:
     """List the years with points, and the chosen one, each with its periods."""
     calendar = calendar_of(jurisdiction)
-    first, last = _span(jurisdiction)
-    days = [day for day in (first, last, chosen.first, chosen.last) if day]
+    days = [day for day in (*_span(jurisdiction), chosen.first, chosen.last) if day]
     years = range(
         calendar.year_of(min(days)).first.year, calendar.year_of(max(days)).first.year + 1
     )

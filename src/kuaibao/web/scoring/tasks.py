@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,6 +11,7 @@ from kuaibao.web.core.jobs import RunningJob, task
 from kuaibao.web.scoring import exports
 from kuaibao.web.scoring.lists import ledger_found
 from kuaibao.web.scoring.models import Posting
+from kuaibao.web.scoring.queries import with_facts
 from kuaibao.web.units.models import Jurisdiction
 
 _AT_ONCE = 500
@@ -24,15 +24,15 @@ def export_ledger(job: RunningJob) -> None:
     jurisdiction = Jurisdiction.objects.get(id=str(job.jurisdiction))
     found = ledger_found(jurisdiction, period, **job.arguments["chosen"])
     ids = list(found.values_list("id", flat=True))
-    data = exports.file(form, _in_parts(found, ids, job))
+    data = exports.file(form, _in_parts(ids, job))
     rows = ngettext("%(number)s posting", "%(number)s postings", len(ids))
     job.finish(words=rows % {"number": len(ids)}, file=(exports.file_name(form, period), data))
 
 
-def _in_parts(found: QuerySet[Posting], ids: Sequence[UUID], job: RunningJob) -> Iterator[Posting]:
+def _in_parts(ids: Sequence[UUID], job: RunningJob) -> Iterator[Posting]:
     """Read part by part, so that nobody who writes has to wait for one long read."""
     for start in range(0, len(ids), _AT_ONCE):
         part = ids[start : start + _AT_ONCE]
-        known = found.in_bulk(part)
+        known = with_facts(Posting.objects.all()).in_bulk(part)
         yield from (known[one] for one in part)
         job.progress(start + len(part), len(ids), _("writing"))

@@ -177,6 +177,9 @@ class Draft(models.Model):
         indexes = [
             models.Index(fields=["jurisdiction", "state", "-submitted_at"]),
             models.Index(fields=["unit", "state", "-id"]),
+            models.Index(
+                fields=["jurisdiction", "unit", "state", "-moved_at"], name="drafts_of_unit"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["jurisdiction", "key"], name="one_draft_of_a_key"),

@@ -1,5 +1,5 @@
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from kuaibao.engine.scoreboard import RegisterUnit
 from kuaibao.web.core.models import AuditEntry
+from kuaibao.web.core.moments import start_of
 from kuaibao.web.units.choices import Role
 from kuaibao.web.units.models import Appointment, Jurisdiction, Person, Placement, Unit
 from kuaibao.web.units.permissions import signed_in
@@ -113,12 +114,15 @@ def audit_trail(
     person: str = "",
     since: date | None = None,
     until: date | None = None,
-) -> QuerySet[AuditEntry]:
-    """Find what was done in *jurisdiction*, and what nobody known tried, newest first."""
-    ours = Q(jurisdiction=jurisdiction.id) | Q(jurisdiction=None)
-    parts: dict[str, str | date | None] = {"act": act, "person_name__icontains": person}
-    parts |= {"at__date__gte": since, "at__date__lte": until}
-    return AuditEntry.objects.filter(ours, **{name: part for name, part in parts.items() if part})
+) -> list[QuerySet[AuditEntry]]:
+    """Find what was done in *jurisdiction*, and apart from it what nobody known tried."""
+    parts: dict[str, object] = {"act": act, "person_name__icontains": person}
+    parts["at__gte"] = start_of(since) if since else None
+    parts["at__lt"] = start_of(until + timedelta(days=1)) if until else None
+    chosen = {name: part for name, part in parts.items() if part}
+    return [
+        AuditEntry.objects.filter(jurisdiction=whose, **chosen) for whose in (jurisdiction.id, None)
+    ]
 
 
 def placement(unit: Unit, year: int) -> Placement | None:

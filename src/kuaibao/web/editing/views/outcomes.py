@@ -23,15 +23,15 @@ def outcomes(request: HttpRequest) -> HttpResponse:
     unit = _chosen(request, own)
     units = own if unit is None else frozenset({unit.id})
     found = decided(person.jurisdiction, period, units)
-    rows = [
-        (row, _cells(row.outcomes, OUTCOMES), _cells(row.grounds, Ground)) for row in by_unit(found)
-    ]
+    rows = by_unit(found)
     context = {
         "period": period,
-        "rows": rows,
+        "rows": [
+            (row, _cells(row.outcomes, OUTCOMES), _cells(row.grounds, Ground)) for row in rows
+        ],
         "outcomes": [one.label for one in OUTCOMES],
         "grounds": Ground.labels,
-        "reasons": reasons(found),
+        "reasons": reasons(found, rows),
         "unit": unit,
         "office": own is None,
     }

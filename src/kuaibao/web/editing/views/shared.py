@@ -3,12 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kuaibao.web.core.pages import KeysFirst
 from kuaibao.web.editing import lists
 from kuaibao.web.editing.choices import Due, Order
 from kuaibao.web.editing.forms import InboxFilter
@@ -36,8 +37,9 @@ def seen_in(request: HttpRequest) -> int:
 
 
 def page_of(request: HttpRequest) -> Page[Draft]:
-    found = lists.found(person_of(request), InboxFilter(request.GET).wish())
-    return Paginator(found, ROWS).get_page(request.GET.get("page"))
+    person = person_of(request)
+    found = lists.found(person, InboxFilter(request.GET).wish())
+    return KeysFirst(found, lists.told(person), ROWS).get_page(request.GET.get("page"))
 
 
 def beside(page: Page[Draft], draft: Draft) -> tuple[Draft | None, Draft | None]:

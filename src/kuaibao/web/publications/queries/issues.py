@@ -30,11 +30,14 @@ def issues_of(
         found = found.filter(stand=Stand.PUBLISHED)
     if publication:
         found = found.filter(publication__name=publication)
+    return found.order_by("stand", F("day").desc(nulls_first=True), "-year", "-number", "id")
+
+
+def issues_told() -> QuerySet[Issue]:
+    """Bring along what a row tells of an issue, with the number of its pieces."""
     standing = Count("adoptions", filter=Q(adoptions__undone_at=None))
-    return (
-        found.select_related("publication", "published_by")
-        .annotate(piece_count=standing)
-        .order_by("stand", F("day").desc(nulls_first=True), "-year", "-number", "id")
+    return Issue.objects.select_related("publication", "published_by").annotate(
+        piece_count=standing
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from kuaibao.web.publications.models import Instructed, Part, Use
+from kuaibao.web.scoring.lists import has_facts
 from kuaibao.web.units.models import Jurisdiction
 
 Items = QuerySet[Any]  # of scoring.Item, whose model only scoring touches
@@ -31,21 +32,22 @@ def items_of(
 
 
 def used_items(found: Items) -> Items:
-    """Leave the items that were used or instructed, each with its points and what they rest on."""
+    """Leave the items that were used or instructed."""
+    instructed = Instructed.objects.filter(item=OuterRef("pk"), instruction__undone_at=None)
+    return found.filter(Q(has_facts()) | Q(Exists(instructed)))
+
+
+def items_told(found: Items) -> Items:
+    """Bring along the points of items, and what they rest on."""
     parts = Part.objects.filter(fact__isnull=False).select_related("adoption__issue__publication")
     uses = Use.objects.select_related("publication", "fact__withdrawal")
     instructed = Instructed.objects.filter(instruction__undone_at=None)
-    rows: Items = (
-        found.order_by("-id")
-        .filter(Q(facts__isnull=False) | Q(Exists(instructed.filter(item=OuterRef("pk")))))
-        .annotate(points=Sum("facts__postings__points"))
-        .prefetch_related(
-            "facts__part",
-            "facts__used",
-            "facts__instructed",
-            Prefetch("draft__parts", parts.select_related("fact__withdrawal")),
-            Prefetch("uses", uses),
-            Prefetch("instructed", instructed.select_related("instruction")),
-        )
+    rows: Items = found.annotate(points=Sum("facts__postings__points")).prefetch_related(
+        "facts__part",
+        "facts__used",
+        "facts__instructed",
+        Prefetch("draft__parts", parts.select_related("fact__withdrawal")),
+        Prefetch("uses", uses),
+        Prefetch("instructed", instructed.select_related("instruction")),
     )
     return rows

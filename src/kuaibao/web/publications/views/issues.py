@@ -2,13 +2,13 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kuaibao.web.core.pages import KeysFirst
 from kuaibao.web.editing.queries import Text
 from kuaibao.web.publications.actions.adoptions import revise_piece, seen_of
 from kuaibao.web.publications.actions.issues import (
@@ -20,7 +20,7 @@ from kuaibao.web.publications.actions.issues import (
 from kuaibao.web.publications.forms.adoptions import PieceForm, PublishForm, chosen_attributes
 from kuaibao.web.publications.models import Adoption, Issue, Publication
 from kuaibao.web.publications.queries.asking import scheme_of, told_attributes
-from kuaibao.web.publications.queries.issues import issues_of, next_number, pieces_of
+from kuaibao.web.publications.queries.issues import issues_of, issues_told, next_number, pieces_of
 from kuaibao.web.publications.queries.publications import own_publications
 from kuaibao.web.publications.views.shared import ROWS, ours
 from kuaibao.web.scoring.booking import FactRefusedError
@@ -42,7 +42,7 @@ def issues(request: HttpRequest) -> HttpResponse:
     found = issues_of(person.jurisdiction, publication=name, all_stands=works)
     own = list(own_publications(person.jurisdiction))
     context = {
-        "page": Paginator(found, ROWS).get_page(request.GET.get("page")),
+        "page": KeysFirst(found, issues_told(), ROWS).get_page(request.GET.get("page")),
         "publications": own,
         "chosen": name,
         "next": [(one, next_number(one, timezone.localdate().year)) for one in own],

@@ -2,19 +2,20 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kuaibao.engine.scheme import Scheme
+from kuaibao.web.core.pages import CountedAhead
 from kuaibao.web.publications.models import Instruction
 from kuaibao.web.publications.queries.asking import scheme_of
 from kuaibao.web.publications.queries.instructions import instructions_of
-from kuaibao.web.publications.queries.items import items_of, used_items
+from kuaibao.web.publications.queries.items import items_of, items_told, used_items
 from kuaibao.web.publications.views.shared import ROWS
 from kuaibao.web.scoring import queries
+from kuaibao.web.scoring.lists import every_item
 from kuaibao.web.scoring.receipts import receipt, told
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.models import Person
@@ -29,7 +30,8 @@ def used(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     words, unit = request.GET.get("words", "")[:100], request.GET.get("unit", "")[:60]
     found = items_of(person.jurisdiction, units_of(person), words=words, unit=unit)
-    page = Paginator(used_items(found), ROWS).get_page(request.GET.get("page"))
+    told = items_told(every_item())
+    page = CountedAhead([used_items(found)], told, ROWS).get_page(request.GET.get("page"))
     scheme = scheme_of(person.jurisdiction, timezone.localdate())
     context = {"page": page, "words": words, "unit": unit, "own": units_of(person) is not None}
     context["rows"] = [(one, _told(one, scheme)) for one in page]
@@ -59,7 +61,8 @@ def item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """One item: where it was used and what it earned; never the words of an instruction."""
     person = person_of(request)
     try:
-        found = used_items(items_of(person.jurisdiction, units_of(person))).get(pk=item_id)
+        used = used_items(items_of(person.jurisdiction, units_of(person)))
+        found = items_told(used).get(pk=item_id)
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
     facts = list(queries.lineage(found.id))

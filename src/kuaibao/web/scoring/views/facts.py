@@ -3,7 +3,6 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kuaibao.engine import ledger
 from kuaibao.engine.scheme import Scheme
 from kuaibao.engine.words import plain
+from kuaibao.web.core.pages import KeysFirst
 from kuaibao.web.scoring import actions, queries
 from kuaibao.web.scoring.booking import FactRefusedError
 from kuaibao.web.scoring.forms import FactFilter, FactForm, WithdrawForm
-from kuaibao.web.scoring.lists import fact_of_key, facts_found, items_of
+from kuaibao.web.scoring.lists import fact_of_key, facts_found, facts_told, items_of
 from kuaibao.web.scoring.models import Fact
 from kuaibao.web.scoring.periods import period_of
 from kuaibao.web.scoring.previews import preview_of, said
@@ -35,7 +35,7 @@ def facts(request: HttpRequest) -> HttpResponse:
     form = FactFilter(request.GET)
     given = form.cleaned_data if form.is_valid() else {}
     found = facts_found(jurisdiction, period, **given)
-    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    page = KeysFirst(found, facts_told(), ROWS).get_page(request.GET.get("page"))
     scheme = queries.scheme_if_any(jurisdiction, period.last)
     context = {
         "period": period,

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kuaibao.web.core.pages import KeysFirst
 from kuaibao.web.core.sheets import TYPES
 from kuaibao.web.scoring import exports, queries
 from kuaibao.web.scoring.actions import ask_ledger, export_detail, note_export
@@ -25,7 +25,8 @@ from kuaibao.web.units.queries import person_of
 @require_safe
 def ledger(request: HttpRequest) -> HttpResponse:
     found, given = _found(request)
-    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    told = queries.with_facts(Posting.objects.all())
+    page = KeysFirst(found, told, ROWS).get_page(request.GET.get("page"))
     explained = queries.explained(list(page))
     context = {
         "period": period_of(request),
@@ -77,4 +78,6 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
     note_export(by=by, detail=export_detail(form, period, chosen))
     disposition = f'attachment; filename="{exports.file_name(form, period)}"'
     headers = {"Content-Disposition": disposition}
-    return HttpResponse(exports.file(form, found), content_type=TYPES[form], headers=headers)
+    return HttpResponse(
+        exports.file(form, queries.with_facts(found)), content_type=TYPES[form], headers=headers
+    )

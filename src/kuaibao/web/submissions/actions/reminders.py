@@ -1,6 +1,6 @@
 """What the clock does for commissions before their deadline."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kuaibao.web.core import audit
 from kuaibao.web.core.choices import Act
+from kuaibao.web.core.moments import start_of
 from kuaibao.web.submissions.actions.commissions import tell
 from kuaibao.web.submissions.models import Request
 from kuaibao.web.units.calendar import calendar_of
@@ -27,9 +28,9 @@ def remind_due(*, jurisdiction: Jurisdiction, at: datetime) -> int:
     open_parts = Request.objects.filter(jurisdiction=jurisdiction, answered_at=None, verdict="")
     due = open_parts.filter(
         due__gt=at,
-        due__lt=timezone.make_aware(datetime.combine(until, time())),
+        due__lt=start_of(until),
         reminded_at=None,
-        commission__issued_at__lt=timezone.make_aware(datetime.combine(today, time())),
+        commission__issued_at__lt=start_of(today),
     )
     parts = list(due.select_related("unit", "commission"))
     Request.objects.filter(pk__in=[part.pk for part in parts]).update(reminded_at=at)

@@ -22,7 +22,13 @@ def drafts_of(person: Person) -> QuerySet[Draft]:
     found = Draft.objects.filter(jurisdiction=person.jurisdiction)
     if units is not None:
         found = found.filter(unit__in=units)
-    return found.select_related("unit", "written_by", "saved_by", "words_by", "answers__commission")
+    return drafts_told(found)
+
+
+def drafts_told(drafts: QuerySet[Draft]) -> QuerySet[Draft]:
+    """Bring along what a row tells of a draft."""
+    parts = ("unit", "written_by", "saved_by", "words_by", "answers__commission")
+    return drafts.select_related(*parts)
 
 
 def draft_for(person: Person, draft_id: UUID) -> Draft:

@@ -1,20 +1,20 @@
 """The unit's drafts: listed, begun, written, read, deleted."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kuaibao.web.core.pages import KeysFirst
 from kuaibao.web.submissions.actions import drafts as actions
 from kuaibao.web.submissions.choices import OPEN, Stage, State
 from kuaibao.web.submissions.forms.drafts import DraftsFilter, OfUnitForm
 from kuaibao.web.submissions.models import Draft
 from kuaibao.web.submissions.permissions import may_write
 from kuaibao.web.submissions.queries.attachments import attachments_of
-from kuaibao.web.submissions.queries.drafts import drafts_found, writing_units
+from kuaibao.web.submissions.queries.drafts import drafts_found, drafts_told, writing_units
 from kuaibao.web.submissions.views.writing import (
     about_draft,
     edit_page,
@@ -37,7 +37,8 @@ def drafts(request: HttpRequest) -> HttpResponse:
     filters = DraftsFilter(request.GET)
     given = filters.cleaned_data if filters.is_valid() else {}
     found = drafts_found(person_of(request), **given)
-    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    told = drafts_told(Draft.objects.all())
+    page = KeysFirst(found, told, ROWS).get_page(request.GET.get("page"))
     context = {"page": page, "filters": filters, "filtered": any(given.values())}
     return render(request, "submissions/drafts.html", context)
 

@@ -19,6 +19,7 @@ from kuaibao.web.scoring.previews import previews_of
 from kuaibao.web.units.models import Alias
 from kuaibao.web.units.permissions import NotAllowedError
 from kuaibao.web.units.refusals import RefusedError
+from tests.web.cast import record_use
 from tests.web.publications.making import DAY, SINGLE, asked_of, defined, published, submitted
 
 LATER = DAY + timedelta(days=5)
@@ -220,3 +221,12 @@ def test_reading_a_table_asks_as_often_for_thirty_rows_as_for_one(county, client
         for rows in (1, 30)
     ]
     assert counts[0] == counts[1]
+
+
+def test_a_use_recorded_by_itself_does_not_repeat_the_title_beside_it(county, client):
+    fact = record_use(county, "apart", title="夏粮收购进度", level="city")
+    client.force_login(county.editor)
+    for page in ("/uses/", f"/uses/items/{fact.item_id}/"):
+        shown = client.get(page).content.decode()
+        assert "市快报、要情专报单条采用1条<" in shown
+        assert ">《夏粮收购进度》市快报" not in shown.partition("receipt")[0]

@@ -45,7 +45,8 @@ def _told(found: Any, scheme: Scheme) -> list[str]:  # noqa: ANN401 -- a scoring
         for fact in found.facts.all()
         if not any(hasattr(fact, name) for name in ("part", "used", "instructed"))
     ]
-    return [told(fact, scheme) for fact in apart]
+    # Each stands beside the title of its item already.
+    return [told(fact, scheme).removeprefix(f"《{found.title}》") for fact in apart]
 
 
 def _known_instructions(person: Person, found: Any) -> list[Instruction]:  # noqa: ANN401 -- a scoring.Item

@@ -10,6 +10,7 @@ PARTS = (
     "bench.nation",
     "bench.fact_to_board",
     "bench.circular",
+    "bench.editions",
     "bench.office",
 )
 

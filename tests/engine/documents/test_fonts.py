@@ -2,7 +2,7 @@ import shutil
 
 import pytest
 
-from kuaibao.engine.documents import Faces, Role, free_folder
+from kuaibao.engine.documents import Faces, FaceSet, Role, free_folder
 from kuaibao.engine.documents.coverage import coverage
 
 pytestmark = pytest.mark.fonts
@@ -37,13 +37,25 @@ def test_an_administrators_folder_is_looked_into_first(tmp_path):
     assert str(tmp_path) in {str(f.path)[: len(str(tmp_path))] for f in faces.fonts.fonts()}
 
 
-def test_a_licensed_face_comes_before_the_free_one(tmp_path, faces):
-    # A free font under the official name stands for the licensed file that we may not have.
+def licensed(folder, family):
+    """A free font under an official name, for the licensed file that we may not have."""
     font = (free_folder() / "FandolFang-Regular.otf").read_bytes()
     for code in ("utf-16-be", "ascii"):
-        font = font.replace("FandolFang R".encode(code), "KaiTi_GB2312".encode(code))
-    (tmp_path / "kaiti.otf").write_bytes(font)
+        font = font.replace("FandolFang R".encode(code), family.encode(code))  # as long as it
+    (folder / f"{family}.otf").write_bytes(font)
+
+
+def test_a_licensed_face_comes_before_the_free_one(tmp_path, faces):
+    licensed(tmp_path, "KaiTi_GB2312")
     assert Faces((tmp_path,)).stacks[Role.KAI][:2] == ("KaiTi_GB2312", faces.used()["楷体"])
+
+
+def test_the_house_chooses_whose_official_faces_come_first(tmp_path):
+    licensed(tmp_path, "KaiTi_GB2312")
+    faces = Faces((tmp_path,))
+    assert faces.stacks_of(FaceSet.GB2312)[Role.KAI][0] == "KaiTi_GB2312"
+    assert faces.stacks_of(FaceSet.GBK)[Role.KAI][0] == "KaiTi_GB2312"  # nearer than a free one
+    assert faces.stacks_of(FaceSet.FREE)[Role.KAI][0] == "FandolKai"
 
 
 def test_where_a_style_is_missing_some_chinese_face_stands_in(tmp_path):

@@ -32,7 +32,6 @@ from kuaibao.engine.documents.docx import to_docx
 from kuaibao.engine.documents.edition import (
     Appendix,
     Edition,
-    FaceSet,
     House,
     Line,
     Masthead,
@@ -42,7 +41,7 @@ from kuaibao.engine.documents.edition import (
     paragraphs,
 )
 from kuaibao.engine.documents.findings import Concern, Finding, findings
-from kuaibao.engine.documents.fonts import Faces, Role, free_folder
+from kuaibao.engine.documents.fonts import Faces, FaceSet, Role, free_folder
 from kuaibao.engine.documents.manuscript import read_blocks, renumbered
 from kuaibao.engine.documents.pdf import TypesettingError, to_pages, to_pdf
 from kuaibao.engine.documents.pictures import Picture, PictureError

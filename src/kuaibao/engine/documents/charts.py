@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
-from kuaibao.engine.documents.edition import FaceSet, House
+from kuaibao.engine.documents.edition import House
 from kuaibao.engine.documents.fonts import Faces
 from kuaibao.engine.documents.layout import TEXT_WIDTH
 from kuaibao.engine.documents.pdf import typeset
@@ -153,7 +153,7 @@ def _drawn(
     **form: Any,  # noqa: ANN401 -- Typst's own
 ) -> bytes:
     data = {
-        "faces": stacks(faces, official=house.faces is not FaceSet.FREE),
+        "faces": stacks(faces, house),
         "red": house.red,
         "width": TEXT_WIDTH,
         "titled": titled,

@@ -6,16 +6,9 @@ from enum import Enum
 from typing import Protocol
 
 from kuaibao.engine.documents.blocks import Block, Printed, printed, texts
+from kuaibao.engine.documents.fonts import FaceSet
 from kuaibao.engine.documents.layout import MASTHEAD_MOST_PT, RED, masthead_pt
 from kuaibao.engine.documents.tables import Table
-
-
-class FaceSet(Enum):
-    """Which fonts an edition names: the official ones of two makers, or only the free ones."""
-
-    GB2312 = "gb2312"
-    GBK = "gbk"
-    FREE = "free"
 
 
 class Numbers(Enum):

@@ -1,7 +1,7 @@
 """The faces of a circular: which font stands for 小标宋, 仿宋, 楷体, 黑体, 宋体 and the figures."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
@@ -24,30 +24,45 @@ class Role(Enum):
     LATIN = "西文"
 
 
+class FaceSet(Enum):
+    """Which fonts an edition names: the official ones of two makers, or only the free ones."""
+
+    GB2312 = "gb2312"
+    GBK = "gbk"
+    FREE = "free"
+
+
 # The official families that an administrator may have a licence for, then the free ones.
 # A name that fontconfig knows may differ from Typst's, which these are.
-_FAMILIES = {
-    Role.TITLE: (
-        ("方正小标宋简体", "FZXiaoBiaoSong-B05S", "方正小标宋_GBK", "FZXiaoBiaoSong-B05"),
-        ("Noto Serif CJK SC",),
-    ),
-    Role.BODY: (
-        ("仿宋_GB2312", "FangSong_GB2312", "方正仿宋_GBK", "FZFangSong-Z02", "仿宋", "FangSong"),
-        ("FandolFang R", "LXGW WenKai", "Noto Serif CJK SC"),
-    ),
-    Role.KAI: (
-        ("楷体_GB2312", "KaiTi_GB2312", "方正楷体_GBK", "FZKai-Z03", "楷体", "KaiTi"),
-        ("FandolKai", "LXGW WenKai", "Noto Serif CJK SC"),
-    ),
-    Role.HEI: (
-        ("黑体", "SimHei", "方正黑体_GBK", "FZHei-B01"),
-        ("FandolHei", "Noto Sans CJK SC"),
-    ),
-    Role.SONG: (
-        ("宋体", "SimSun", "方正书宋_GBK", "FZShuSong-Z01"),
-        ("FandolSong", "Noto Serif CJK SC"),
-    ),
-    Role.LATIN: (("Times New Roman",), ("Liberation Serif",)),
+_GB2312 = {
+    Role.TITLE: ("方正小标宋简体", "FZXiaoBiaoSong-B05S"),
+    Role.BODY: ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong"),
+    Role.KAI: ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi"),
+    Role.HEI: ("黑体", "SimHei"),
+    Role.SONG: ("宋体", "SimSun"),
+    Role.LATIN: ("Times New Roman",),
+}
+_GBK = {
+    Role.TITLE: ("方正小标宋_GBK", "FZXiaoBiaoSong-B05"),
+    Role.BODY: ("方正仿宋_GBK", "FZFangSong-Z02"),
+    Role.KAI: ("方正楷体_GBK", "FZKai-Z03"),
+    Role.HEI: ("方正黑体_GBK", "FZHei-B01"),
+    Role.SONG: ("方正书宋_GBK", "FZShuSong-Z01"),
+    Role.LATIN: (),
+}
+_FREE = {
+    Role.TITLE: ("Noto Serif CJK SC",),
+    Role.BODY: ("FandolFang R", "LXGW WenKai", "Noto Serif CJK SC"),
+    Role.KAI: ("FandolKai", "LXGW WenKai", "Noto Serif CJK SC"),
+    Role.HEI: ("FandolHei", "Noto Sans CJK SC"),
+    Role.SONG: ("FandolSong", "Noto Serif CJK SC"),
+    Role.LATIN: ("Liberation Serif",),
+}
+# Where a house's set lacks a face, the other official one is nearer than a free one.
+_SETS = {
+    FaceSet.GB2312: (_GB2312, _GBK, _FREE),
+    FaceSet.GBK: (_GBK, _GB2312, _FREE),
+    FaceSet.FREE: (_FREE,),
 }
 
 
@@ -66,21 +81,17 @@ class Faces:
     def __init__(self, dropped: Sequence[Path] = (), free: Path | None = None) -> None:
         folders = [folder for folder in (*dropped, free or free_folder()) if folder.is_dir()]
         self.fonts = _read(folders, system=False)
-        if not all(_chosen(self.fonts, role) for role in Role):
+        if not all(_chosen(self.fonts, role, FaceSet.GB2312) for role in Role):
             self.fonts = _read(folders, system=True)
 
     @cached_property
     def stacks(self) -> dict[Role, tuple[str, ...]]:
         """For each role the families to try for a character, best first."""
-        return {role: _chosen(self.fonts, role) or self._last_resort for role in Role}
+        return self.stacks_of(FaceSet.GB2312)
 
-    @cached_property
-    def free_stacks(self) -> dict[Role, tuple[str, ...]]:
-        """The stacks without the official families, for editions that are to look so anywhere."""
-        return {
-            role: tuple(family for family in stack if family in _FAMILIES[role][1]) or stack
-            for role, stack in self.stacks.items()
-        }
+    def stacks_of(self, chosen: FaceSet) -> dict[Role, tuple[str, ...]]:
+        """Give the stacks with the families of a set first; the free set has no others."""
+        return {role: _chosen(self.fonts, role, chosen) or self._last_resort for role in Role}
 
     def used(self) -> dict[str, str]:
         """Tell which family stands for which role, as ``{"仿宋": "FandolFang R"}``; "" is none."""
@@ -129,11 +140,7 @@ def _read(folders: Sequence[Path], *, system: bool) -> typst.Fonts:
     )
 
 
-def _chosen(fonts: typst.Fonts, role: Role) -> tuple[str, ...]:
+def _chosen(fonts: typst.Fonts, role: Role, chosen: FaceSet) -> tuple[str, ...]:
     known = {family.casefold(): family for family in fonts.families()}
-
-    def present(names: Sequence[str]) -> Iterator[str]:
-        return (known[name.casefold()] for name in names if name.casefold() in known)
-
-    official, free = _FAMILIES[role]
-    return tuple(dict.fromkeys((*present(official), *present(free))))
+    wanted = (name.casefold() for families in _SETS[chosen] for name in families[role])
+    return tuple(dict.fromkeys(known[name] for name in wanted if name in known))

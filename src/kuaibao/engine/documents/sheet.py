@@ -5,7 +5,7 @@ from typing import Any
 
 from kuaibao.engine.documents import layout
 from kuaibao.engine.documents.blocks import Block
-from kuaibao.engine.documents.edition import Appendix, Edition, FaceSet
+from kuaibao.engine.documents.edition import Appendix, Edition, House
 from kuaibao.engine.documents.fonts import Faces, Role
 from kuaibao.engine.documents.pictures import Picture
 from kuaibao.engine.documents.tables import Table
@@ -15,7 +15,7 @@ def sheet(edition: Edition, faces: Faces) -> dict[str, Any]:
     """Arrange measures, fonts and texts of *edition*."""
     return {
         "layout": _measures(edition),
-        "faces": stacks(faces, official=edition.house.faces is not FaceSet.FREE),
+        "faces": stacks(faces, edition.house),
         "edition": {
             "name": edition.name,
             "masthead": _masthead(edition),
@@ -26,9 +26,9 @@ def sheet(edition: Edition, faces: Faces) -> dict[str, Any]:
     }
 
 
-def stacks(faces: Faces, *, official: bool = True) -> dict[str, list[Any]]:
+def stacks(faces: Faces, house: House) -> dict[str, list[Any]]:
     """Name the families of each role, best first."""
-    chosen = faces.stacks if official else faces.free_stacks
+    chosen = faces.stacks_of(house.faces)
     # Letters and figures come from the Latin face; without “covers” quotation marks turn narrow.
     latin = [{"name": name, "covers": "latin-in-cjk"} for name in chosen[Role.LATIN]]
     return {

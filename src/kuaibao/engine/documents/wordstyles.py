@@ -7,8 +7,8 @@ from typing import Any
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from kuaibao.engine.documents import layout
-from kuaibao.engine.documents.edition import Edition, FaceSet
-from kuaibao.engine.documents.fonts import Role
+from kuaibao.engine.documents.edition import Edition
+from kuaibao.engine.documents.fonts import FaceSet, Role
 from kuaibao.engine.documents.wordtable import tail_style
 from kuaibao.engine.documents.wordxml import twips, w
 

@@ -32,7 +32,7 @@ function draw(place) {
   // A tooltip made of HTML would need inline styles.
   const tooltip = { renderMode: "richText", confine: true, ...options.tooltip };
   chart.setOption({ aria: { enabled: true }, ...HOUSE, ...options, tooltip });
-  window.addEventListener("resize", () => chart.resize());
+  new ResizeObserver(() => chart.resize()).observe(place);
 }
 
 document.querySelectorAll("[data-chart]").forEach(draw);

@@ -84,7 +84,7 @@ def test_no_page_of_a_role_shuts_anybody_out(walk, role):
         walker.open(address)
         if faults := walker.faults():
             found[address] = faults
-        for width in (390, 683):  # a phone; a clerk's screen at twice the size
+        for width in (360, 640):  # a phone; 1280 pixels at twice the size
             walker.page.set_viewport_size({"width": width, "height": 768})
             if walker.page.evaluate(WIDER) > 1:
                 wide.append((address, width))

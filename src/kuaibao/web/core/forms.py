@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kuaibao.engine.words import marking
 
@@ -15,6 +16,7 @@ class DeskForm(forms.Form):
         super().__init__(*args, **{"label_suffix": "", **kwargs})
         for field in self.fields.values():
             dress(field.widget)
+            _say_nothing_chosen(field)
 
     def clean(self) -> dict[str, Any]:
         """Refuse whatever bears a secrecy marking before anything is stored (law 11)."""
@@ -32,6 +34,13 @@ def dress(widget: forms.Widget) -> None:
         return
     look = "form-select" if isinstance(widget, forms.Select) else "form-control"
     widget.attrs.setdefault("class", look)
+
+
+def _say_nothing_chosen(field: forms.Field) -> None:
+    """Put words where Django has a row of hyphens."""
+    if isinstance(field, forms.ModelChoiceField) and field.empty_label is not None:
+        words = _("please choose") if field.required else pgettext("choice", "none")
+        field.empty_label = words
 
 
 class DayInput(forms.DateInput):

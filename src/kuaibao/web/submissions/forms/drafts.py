@@ -16,7 +16,6 @@ from kuaibao.web.submissions.choices import Sort, Stage, State
 from kuaibao.web.submissions.models import Draft, Prompt, Request
 from kuaibao.web.units.models import Unit
 
-NOTHING = pgettext_lazy("choice", "none")
 MOST_BODY = 50_000  # characters; a long research report has a third
 
 
@@ -66,16 +65,10 @@ class TextForm(PlainForm):
     authors = forms.CharField(label=_("Authors"), max_length=200, required=False)
     contact = forms.CharField(label=_("Telephone"), max_length=100, required=False)
     answers = RequestChoice(
-        Request.objects.none(),
-        label=_("Answers the commission"),
-        required=False,
-        empty_label=NOTHING,
+        Request.objects.none(), label=_("Answers the commission"), required=False
     )
     prompt = forms.ModelChoiceField(
-        Prompt.objects.none(),
-        label=_("Follows the focus prompt"),
-        required=False,
-        empty_label=NOTHING,
+        Prompt.objects.none(), label=_("Follows the focus prompt"), required=False
     )
     stage = forms.ChoiceField(
         label=_("Report"), choices=[("", "—"), *Stage.choices], required=False

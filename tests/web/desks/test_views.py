@@ -7,7 +7,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from kuaibao.web.submissions.actions.prompts import NewPrompt, issue_prompt
+from kuaibao.web.units.actions import grant, issue_key, open_account
+from kuaibao.web.units.choices import Role
 from kuaibao.web.units.models import Placement
+from kuaibao.web.units.sessions import note_refusal
 from tests.web.cast import record_use
 from tests.web.disputes.making import contested, proposed
 from tests.web.editing.making import asked as commissioned
@@ -55,6 +58,26 @@ def test_each_step_waits_on_the_desk_of_whoever_takes_it(county, client):
     answer = desk(client, county.reporter)
     assert waits(answer) == {"办公室退回": 1}
     assert "请核实面积后再报" in answer.content.decode()
+
+
+def test_a_newcomer_waits_for_a_role_and_then_for_a_way_in(county, client):
+    before = waits(desk(client, county.system_admin)).get("待发放登录链接", 0)
+    newcomer = open_account(by=county.system_admin, account="newcomer", name="新任信息员")
+    assert waits(desk(client, county.security_admin)) == {"待授予角色": 1}
+    grant(by=county.security_admin, person=newcomer, role=Role.REPORTER, unit=county.unit)
+    assert waits(desk(client, county.security_admin)) == {}
+    assert waits(desk(client, county.system_admin)) == {"待发放登录链接": before + 1}
+    issue_key(by=county.system_admin, person=newcomer)
+    assert waits(desk(client, county.system_admin)) == {"待发放登录链接": before}
+
+
+def test_what_was_refused_lately_waits_to_be_looked_at(county, client):
+    assert waits(desk(client, county.audit_admin)) == {}
+    note_refusal(county.editor.account)
+    answer = desk(client, county.audit_admin)
+    assert waits(answer) == {"待查看：近七天登录失败": 1}
+    trail = client.get(answer.context["waiting"][0].address).content.decode()
+    assert trail.count("登录失败</td>") == 1
 
 
 def test_a_commission_waits_at_its_unit_and_at_no_other(county, client):

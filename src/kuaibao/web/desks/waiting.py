@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
+from urllib.parse import urlencode
 
 from django.db.models import Count, Min, Model, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kuaibao.web.core.choices import Act
 from kuaibao.web.disputes.choices import Answer
 from kuaibao.web.disputes.queries import contests_for, findings_for
 from kuaibao.web.editing.queries import arrived
@@ -26,6 +29,9 @@ from kuaibao.web.submissions.queries.drafts import drafts_of
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.models import Person
 from kuaibao.web.units.permissions import may, units_where
+from kuaibao.web.units.queries import audit_trail, without_role, without_way_in
+
+LATELY = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +55,9 @@ _Row = TypeVar("_Row", bound=Model)
 
 
 def _of(found: QuerySet[_Row], since: str, words: str, address: str) -> Waiting:
-    sums = found.order_by().aggregate(count=Count("pk", distinct=True), since=Min(since))
-    return Waiting(words, sums["count"], sums["since"], address)
+    asked = {"since": Min(since)} if since else {}
+    sums = found.order_by().aggregate(count=Count("pk", distinct=True), **asked)
+    return Waiting(words, sums["count"], sums.get("since"), address)
 
 
 def _due(found: QuerySet[_Row], due: str, words: str, address: str) -> Waiting:
@@ -115,9 +122,29 @@ def _for_publishers(person: Person) -> Iterator[Waiting]:
 
 
 def _for_owners(person: Person) -> Iterator[Waiting]:
-    found = Instruction.objects.filter(owner=person, closed_at=None)
+    found = Instruction.objects.filter(owner=person, closed_at=None, undone_at=None)
     words = _("instructions you see to")
     yield _of(found, "recorded_at", words, reverse("publications:instructions") + "?mine=1")
+
+
+def _for_system_admins(person: Person) -> Iterator[Waiting]:
+    found = without_way_in(person.jurisdiction, timezone.now())
+    yield _of(found, "", _("people who cannot sign in yet"), reverse("units:people"))
+
+
+def _for_security_admins(person: Person) -> Iterator[Waiting]:
+    found = without_role(person.jurisdiction)
+    yield _of(found, "", _("people without a role"), reverse("units:roles"))
+
+
+def _for_audit_admins(person: Person) -> Iterator[Waiting]:
+    """Nothing is done away with here; what happened lately is to be looked at."""
+    since = timezone.localdate() - LATELY
+    for act in (Act.SIGN_IN_FAILED, Act.REFUSED, Act.REFUSE_SECRET):
+        ours, nobodys = audit_trail(person.jurisdiction, act=act, since=since)
+        query = urlencode({"act": act.value, "since": since.isoformat()})
+        words = _("%(act)s in the last days, to look at") % {"act": act.label}
+        yield _of(ours | nobodys, "at", words, f"{reverse('units:audit')}?{query}")
 
 
 SORTS: tuple[tuple[Right, Callable[[Person], Iterator[Waiting]]], ...] = (
@@ -128,4 +155,7 @@ SORTS: tuple[tuple[Right, Callable[[Person], Iterator[Waiting]]], ...] = (
     (Right.PUBLISH, _for_publishers),
     (Right.APPROVE_SCHEME, _for_issuers),
     (Right.READ_INSTRUCTIONS, _for_owners),
+    (Right.MANAGE_PEOPLE, _for_system_admins),
+    (Right.MANAGE_ROLES, _for_security_admins),
+    (Right.READ_AUDIT, _for_audit_admins),
 )

@@ -1,7 +1,8 @@
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest
 
@@ -9,7 +10,7 @@ from kuaibao.engine.scoreboard import RegisterUnit
 from kuaibao.web.core.models import AuditEntry
 from kuaibao.web.core.moments import start_of
 from kuaibao.web.units.choices import Role
-from kuaibao.web.units.models import Appointment, Jurisdiction, Person, Placement, Unit
+from kuaibao.web.units.models import Appointment, Jurisdiction, OneTimeKey, Person, Placement, Unit
 from kuaibao.web.units.permissions import signed_in
 
 
@@ -61,6 +62,19 @@ def people_of(jurisdiction: Jurisdiction) -> QuerySet[Person]:
     """List everybody who may or might sign in, with their posts."""
     posts = Prefetch("appointments", Appointment.objects.select_related("unit"))
     return jurisdiction.people.order_by("-is_active", "name", "id").prefetch_related(posts)
+
+
+def without_role(jurisdiction: Jurisdiction) -> QuerySet[Person]:
+    """List who has an account and waits for a role."""
+    return jurisdiction.people.filter(is_active=True, appointments=None)
+
+
+def without_way_in(jurisdiction: Jurisdiction, at: datetime) -> QuerySet[Person]:
+    """List who holds a role, but neither a password nor a one-time sign-in that is still good."""
+    good = OneTimeKey.objects.filter(used_at=None, expires_at__gt=at)
+    known = jurisdiction.people.filter(is_active=True, appointments__isnull=False)
+    locked = known.filter(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    return locked.exclude(pk__in=good.values("person")).distinct()
 
 
 def person_in(jurisdiction: Jurisdiction, person_id: UUID) -> Person:

@@ -72,7 +72,8 @@ with installation():
     from django.utils import timezone
     from kuaibao.engine.scheme import Period
     from kuaibao.web.desks.waiting import waiting_for
-    from kuaibao.web.publications.models import Issue
+    from kuaibao.web.publications.models import Feedback, Instruction, Issue, Use
+    from kuaibao.web.scoring.models import Fact
     from kuaibao.web.scoring.settling import board
     from kuaibao.web.submissions.models import Draft, Request
     from kuaibao.web.units.models import Jurisdiction, Person
@@ -91,6 +92,15 @@ with installation():
         "states": Counter(Draft.objects.values_list("state", flat=True)),
         "issues": Counter(Issue.objects.values_list("stand", flat=True)),
         "verdicts": Counter(Request.objects.values_list("verdict", flat=True)),
+        "uses": Use.objects.exclude(number="").count(),
+        "recorded by hand": Fact.objects.filter(
+            kind__in=["use", "instruction"], day__gte="2024-07-01", used=None, instructed=None,
+            part=None,
+        ).count(),
+        "lights": Counter(one.light(now.date()) for one in Instruction.objects.all()),
+        "closed": Instruction.objects.exclude(closed_at=None).count(),
+        "readers": min(one.readers.count() for one in Instruction.objects.all()),
+        "feedback": Feedback.objects.count(),
         "open": Request.objects.filter(due__gt=now).count(),
         "first": str(Draft.objects.earliest("written_at").written_at.date()),
     }))
@@ -124,13 +134,22 @@ def test_a_year_of_work_lies_after_the_published_period(county):
     assert county["open"] > 0
 
 
-@pytest.mark.parametrize("role", ["reporter", "approver", "editor", "reviewer", "issuer"])
-def test_something_waits_for_everybody_who_works(county, role):
+@pytest.mark.parametrize("role", Role)
+def test_something_waits_for_every_role(county, role):
     assert county["waiting"][f"demo-{role}"]
 
 
 def test_every_sort_of_the_editor_s_work_waits(county):
-    assert len(county["waiting"]["demo-editor"]) == 4
+    assert len(county["waiting"]["demo-editor"]) == 5
+
+
+def test_levels_above_and_leaders_left_their_mark_by_their_own_acts(county):
+    assert county["uses"] >= 4
+    assert county["recorded by hand"] == 0
+    assert {"red", "amber", "none"} <= set(county["lights"])
+    assert county["lights"]["none"] == county["closed"] > 0
+    assert county["readers"] == 2
+    assert county["feedback"] == county["closed"] + 1
 
 
 def test_the_trail_it_leaves_is_unbroken(first, kuaibao):

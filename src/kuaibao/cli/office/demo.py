@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kuaibao.cli.language import _
 from kuaibao.cli.office import living
-from kuaibao.cli.office.living import Office
+from kuaibao.cli.office.people import Office
 from kuaibao.cli.office.waiting import wait
 from kuaibao.engine.intake import PublishedCircular, read_facts
 from kuaibao.engine.scheme import load_scheme
@@ -26,6 +26,7 @@ from kuaibao.web.units.actions import (
 )
 from kuaibao.web.units.choices import OF_UNIT, Role
 from kuaibao.web.units.models import Jurisdiction, Person, Unit
+from kuaibao.web.units.sessions import note_refusal
 
 SCHEME = "yanjin-2024"
 BULLETIN = "bulletin-34.txt"
@@ -72,7 +73,11 @@ def make_demo() -> None:
         )
         for number, name in enumerate(UNITS, start=1)
     }
-    _bring_to_life(chief, Office(editor, people[Role.ISSUER], posts), timezone.now())
+    _bring_to_life(
+        chief,
+        Office(editor, people[Role.REVIEWER], people[Role.ISSUER], people[Role.LEADER], posts),
+        timezone.now(),
+    )
 
 
 def _bring_to_life(chief: Person, office: Office, now: datetime) -> None:
@@ -81,6 +86,9 @@ def _bring_to_life(chief: Person, office: Office, now: datetime) -> None:
         copy_register(by=chief, year=year)
     living.live(office, today)
     wait(office, now, SCHEME)
+    newcomer = str(Role.REPORTER.label)
+    open_account(by=chief, account="demo-newcomer", name=f"{office.units[0].name}新任{newcomer}")
+    note_refusal(office.editor.account)
 
 
 def _set_up(circular: PublishedCircular) -> Person:

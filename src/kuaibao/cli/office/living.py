@@ -3,18 +3,15 @@
 It lies wholly after the period of the published circular, whose figures stay as printed.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
-from itertools import count
-from random import Random
 
 from django.utils import timezone
 
+from kuaibao.cli.office import above
 from kuaibao.cli.office.clock import at
+from kuaibao.cli.office.people import Office, moment
 from kuaibao.cli.office.sampling.words import body, ground, title, topic
-from kuaibao.web.core.ids import new_id
 from kuaibao.web.editing.actions.claims import claim
 from kuaibao.web.editing.actions.decisions import decline_item, return_item
 from kuaibao.web.editing.actions.revisions import revise
@@ -22,10 +19,8 @@ from kuaibao.web.editing.choices import Ground
 from kuaibao.web.editing.queries import Text as Edited
 from kuaibao.web.publications.actions.adoptions import adopt_items
 from kuaibao.web.publications.actions.issues import open_issue, publish_issue
-from kuaibao.web.publications.models import Issue, Publication
+from kuaibao.web.publications.models import Issue
 from kuaibao.web.publications.queries.issues import next_number
-from kuaibao.web.scoring.actions import record_fact
-from kuaibao.web.scoring.recording import NewFact
 from kuaibao.web.submissions.actions.approval import approve_and_submit, ask_approval
 from kuaibao.web.submissions.actions.commissions import (
     NewCommission,
@@ -42,32 +37,10 @@ from kuaibao.web.submissions.actions.prompts import (
 from kuaibao.web.submissions.actions.verdicts import NewVerdict, decide_verdict, propose_verdicts
 from kuaibao.web.submissions.choices import Asker, Verdict
 from kuaibao.web.submissions.models import Commission, Draft, Prompt, Request
-from kuaibao.web.units.models import Person, Unit
+from kuaibao.web.units.models import Unit
 
 AFTER = date(2024, 7, 1)  # the published period has ended
 MONTHS = 12
-SEED = 34  # of the bulletin
-
-
-@dataclass(slots=True)
-class Office:
-    """Who works, and for which units."""
-
-    editor: Person
-    issuer: Person
-    people: dict[Unit, tuple[Person, Person]]  # reporter and approver
-    rng: Random = field(default_factory=lambda: Random(SEED))  # noqa: S311 -- the same each time
-    numbers: Iterator[int] = field(default_factory=lambda: count(1))
-
-    @property
-    def units(self) -> list[Unit]:
-        """The units whose people take part."""
-        return list(self.people)
-
-    @property
-    def own(self) -> Publication:
-        """The office's own bulletin."""
-        return Publication.objects.get(jurisdiction=self.editor.jurisdiction, own=True)
 
 
 def months(today: date) -> list[date]:
@@ -81,11 +54,6 @@ def live(office: Office, today: date) -> None:
     """Let the office work through the months before that of *today*."""
     for number, month in enumerate(months(today)):
         _month(office, month, number)
-
-
-def moment(day: date, hour: int) -> datetime:
-    """Give the moment of an hour of a day here."""
-    return timezone.make_aware(datetime.combine(day, time(hour)))
 
 
 def _month(office: Office, month: date, number: int) -> None:
@@ -112,7 +80,9 @@ def _month(office: Office, month: date, number: int) -> None:
     with at(moment(month + timedelta(20), 16)) as now:
         day = timezone.localdate(now)
         publish_issue(by=office.issuer, issue=issue, day=day, on=day)
-    _used_above(office, kept, number, month + timedelta(24))
+    above.used(office, kept, number, month + timedelta(24))
+    if number % 4 == 1:
+        above.seen_to(office, kept[0], month + timedelta(25))
 
 
 def send(office: Office, unit: Unit, when: datetime, **parts: object) -> Draft:
@@ -244,24 +214,6 @@ def compose(office: Office, drafts: list[Draft], when: datetime) -> Issue:
             merged=False, on=day, key=f"demo {day}",
         )  # fmt: skip
         return issue
-
-
-def _used_above(office: Office, drafts: list[Draft], number: int, day: date) -> None:
-    """Record a use by the city, now and then by the province, and a leader's instruction."""
-    levels = ["city", "province"] if number % 3 == 0 else ["city"]
-    for draft, level in zip(drafts, levels, strict=False):
-        _fact(office, draft, "use", {"level": level, "form": "single"}, day)
-    if number % 4 == 1:
-        _fact(office, drafts[0], "instruction", {"leader": "county"}, day + timedelta(1))
-
-
-def _fact(office: Office, draft: Draft, kind: str, attributes: dict[str, str], day: date) -> None:
-    with at(moment(day, 11)):
-        new = NewFact(
-            kind=kind, unit=draft.unit, day=day, key=f"demo {new_id()}", attributes=attributes,
-            item=draft.item, evidence="见存档原件",
-        )  # fmt: skip
-        record_fact(by=office.editor, new=new)
 
 
 def hold(office: Office, draft: Draft) -> None:

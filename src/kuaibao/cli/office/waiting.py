@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from kuaibao.cli.office import living
+from kuaibao.cli.office import above, living
 from kuaibao.cli.office.clock import at
-from kuaibao.cli.office.living import Office
+from kuaibao.cli.office.people import Office
 from kuaibao.web.disputes.actions.contests import contest_posting
 from kuaibao.web.disputes.actions.findings import NewFinding, propose_finding
 from kuaibao.web.editing.actions.decisions import return_item
@@ -25,6 +25,7 @@ def wait(office: Office, now: datetime, scheme: str) -> None:
     """Leave something for everybody: the units first, then the office."""
     _items(office, now)
     _asked(office, now)
+    above.open_ones(office, timezone.localdate(now))
     _disputes(office)
     _scheme(office, scheme)
 

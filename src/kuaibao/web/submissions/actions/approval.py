@@ -114,7 +114,6 @@ def _send(by: Person, standing: Draft, key: str, at: datetime) -> Submission:
     )
     line = _("%(unit)s submitted 《%(title)s》.")
     values = {"unit": standing.unit.name, "title": standing.title}
-    note_answer(standing, at)
     editors = holders(standing.jurisdiction, Role.EDITOR)
     _tell(standing, editors, line % values, by, address=address_in_office(standing))
     return submission

@@ -46,7 +46,7 @@ class Office:
             process.kill()
             process.communicate()
 
-    def run(self, *words, program=PROGRAM, seconds=120):
+    def run(self, *words, program=PROGRAM, seconds=300):
         process = self.start(*words, program=program)
         out, err = process.communicate(timeout=seconds)
         assert process.returncode == 0, err

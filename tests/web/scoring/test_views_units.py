@@ -1,5 +1,6 @@
 import json
 import re
+from datetime import date
 
 from django.urls import reverse
 
@@ -59,3 +60,29 @@ def test_the_page_asks_as_much_for_thirty_postings_as_for_one(
         record_use(county, f"use {number}", title=f"第{number}条")
     with django_assert_num_queries(len(one)):
         assert client.get(url_of(county.unit)).context["receipt"].total == 30
+
+
+def test_of_very_many_lines_those_of_the_period_stand_first(county, client, monkeypatch):
+    monkeypatch.setattr("kuaibao.web.scoring.views.units.MOST_LINES", 3)
+    for number in range(4):
+        record_use(county, f"use {number}", date(2024, 4 + number % 2, 20), title=f"第{number}条")
+    client.force_login(county.editor)
+    short = client.get(url_of(county.unit))
+    assert (short.context["total"], short.context["receipt"].total) == (4, 2)
+    assert "此前明细合计2分" in short.content.decode()
+    whole = client.get(url_of(county.unit) + "&lines=all")
+    assert whole.context["receipt"].total == whole.context["total"] == 4
+    assert "此前明细" not in whole.content.decode()
+    assert titles(whole) - titles(short) == {"第0条", "第2条"}
+
+
+def test_few_lines_are_all_explained(county, client):
+    record_use(county, "one", date(2024, 4, 20), title="四月")
+    record_use(county, "two", date(2024, 5, 20), title="五月")
+    client.force_login(county.editor)
+    assert titles(client.get(url_of(county.unit))) == {"四月", "五月"}
+
+
+def titles(page):
+    lines = (line for part in page.context["receipt"].parts for line in part.lines)
+    return {line.posting.fact.title for line in lines}

@@ -1,13 +1,38 @@
 """Reads of facts and postings for lists: filtered, scoped by jurisdiction, newest first."""
 
 from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from kuaibao.engine.scheme import Period
 from kuaibao.web.scoring.models import Closing, Fact, Item, Posting
 from kuaibao.web.scoring.queries import with_facts
 from kuaibao.web.units.models import Jurisdiction, Unit
+
+
+class DaySum(NamedTuple):
+    """What the lines of one account of a unit add up to on a day."""
+
+    counted: date
+    account: str
+    points: Decimal
+    lines: int
+
+
+def sums_of_unit(unit: Unit, first: date, last: date) -> list[DaySum]:
+    """Add the unit's postings up in the database, day by day."""
+    found = Posting.objects.filter(unit=unit, counted__range=(first, last)).order_by()
+    sums = found.values_list("counted", "account").annotate(Sum("points"), Count("pk"))
+    return [
+        DaySum(day, account, Decimal(points) / 100, lines) for day, account, points, lines in sums
+    ]
+
+
+def day_sum(posting: Posting) -> DaySum:
+    """Give one line as such a sum."""
+    return DaySum(posting.counted, posting.account, Decimal(posting.points) / 100, 1)
 
 
 def postings_of_unit(unit: Unit, first: date, last: date) -> QuerySet[Posting]:

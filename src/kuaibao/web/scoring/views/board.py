@@ -2,14 +2,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from urllib.parse import quote
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from kuaibao.engine.scheme import Column, Period
 from kuaibao.engine.scoreboard import Band, Board, Cell, Row
+from kuaibao.web.core.templatetags.frame import minus
 from kuaibao.web.scoring import queries, settling
 from kuaibao.web.scoring.models import Posting, SchemeInForce
 from kuaibao.web.scoring.periods import period_of
@@ -21,6 +24,8 @@ from kuaibao.web.units.names import names_on
 from kuaibao.web.units.permissions import needs
 from kuaibao.web.units.queries import person_of
 
+_ANY = "any-column"  # stands in an address for the column of a figure
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -31,13 +36,24 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A figure as it is drawn, with the address of what it is the sum of where it may be opened.
+
+    A board has hundreds: nothing about one is left for the template to work out.
+    """
+
+    text: str
+    looks: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A row with the unit's id, and the id again where its figures may be opened."""
+    """A row, with the address of its unit where that may be opened."""
 
     unit: str
-    unit_id: UUID
-    opens: bool
-    cells: tuple[tuple[Column, Cell], ...]
+    address: str
+    cells: tuple[ShownCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +122,22 @@ def _shown(figures: Board, person: Person, group: str, target: str) -> Iterator[
 
 
 def _row(figures: Board, row: Row, unit_id: UUID, person: Person) -> ShownRow:
-    cells = tuple(zip(figures.columns, row.cells, strict=True))
-    return ShownRow(row.unit, unit_id, may_read(person, unit_id), cells)
+    period = f"?period={figures.period}"
+    opens = may_read(person, unit_id)
+    # Asked for once a row; for each figure it would take half the time of the page.
+    pattern = reverse("scoring:figure", args=[unit_id, _ANY]) + period if opens else ""
+    cells = tuple(
+        _cell(column, cell, pattern)
+        for column, cell in zip(figures.columns, row.cells, strict=True)
+    )
+    address = reverse("scoring:unit", args=[unit_id]) + period if opens else ""
+    return ShownRow(row.unit, address, cells)
+
+
+def _cell(column: Column, cell: Cell, pattern: str) -> ShownCell:
+    looks = ("minus" if cell.value < 0 else "", "sum" if column.points == "total" else "")
+    address = pattern.replace(_ANY, quote(column.id)) if cell.text else ""
+    return ShownCell(minus(cell.text), " ".join(filter(None, looks)), address)
 
 
 @needs(Right.READ_LINES)

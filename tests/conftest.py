@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tools.old_browser import old_browser
 from tools.postgres import postgres_url
 
 # How fast something is shows itself in bench/, never in a test: machines are shared.
@@ -41,6 +42,7 @@ CAPABILITIES = {
     "browser": ("Chromium", cache(find_chromium)),
     "fonts": ("the free fonts", cache(find_fonts)),
     "libreoffice": ("LibreOffice", cache(find_office)),
+    "old_browser": ("Chromium 90", cache(old_browser)),
     "postgres": ("PostgreSQL", find_postgres),
 }
 LACKING = "the machine has no "
@@ -50,6 +52,12 @@ LACKING = "the machine has no "
 def chromium():
     """Path of the browser; for tests marked `browser`."""
     return find_chromium()
+
+
+@pytest.fixture(scope="session")
+def chromium_90():
+    """Path of the old browser; for tests marked `old_browser`."""
+    return old_browser()
 
 
 @pytest.fixture(scope="session")

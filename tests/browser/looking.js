@@ -137,5 +137,17 @@
     return found;
   }
 
-  window.looking = { wide, cut, mouseOnly, begin, missed };
+  // Where the large parts of the page stand, to be compared between browsers.
+  function boxes() {
+    const found = {};
+    for (const name of ["header", "nav.side", "main", "main table", "main form"]) {
+      const element = [...document.querySelectorAll(name)].find(shown);
+      if (!element) continue;
+      const { left, top, width, height } = element.getBoundingClientRect();
+      found[name] = { left, top, width, height: Math.min(height, innerHeight) };
+    }
+    return found;
+  }
+
+  window.looking = { wide, cut, mouseOnly, begin, missed, boxes };
 })();

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import WATCH
+from tests.browser.conftest import ARGUMENTS, WATCH
 
 LOOKING = Path(__file__).with_name("looking.js")
 AXE = """
@@ -37,9 +37,7 @@ class Reader:
 
     def _open(self, program):
         self.playwright = sync_playwright().start()
-        self.browser = self.playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox"]
-        )
+        self.browser = self.playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         self.context = self.browser.new_context(
             locale="zh-CN", viewport=size(DESK), bypass_csp=True, reduced_motion="reduce"
         )
@@ -52,7 +50,8 @@ class Reader:
         self.page.on("console", self._heard)
 
     def _heard(self, said):
-        if said.type in {"error", "warning"} and "Failed to load resource" not in said.text:
+        known = ("Failed to load resource", "webkitStorageInfo")  # answers 422; Alpine asks window
+        if said.type in {"error", "warning"} and not any(one in said.text for one in known):
             self.complaints.append(said.text)
 
     def show(self, sight, answer):
@@ -78,6 +77,17 @@ class Reader:
             "complaint": self.complaints,
         }
         return [f"{what}: {one}" for what, faults in found.items() for one in faults]
+
+    def drawn(self, sight, answer):
+        """What this browser complains of, and where it puts the parts of the page."""
+        self.show(sight, answer)
+        boxes = {}
+        for name, shape in {"desk": DESK, "phone": PHONE}.items():
+            self.page.set_viewport_size(size(shape))
+            boxes[name] = self.page.evaluate("looking.boxes()")
+            self.complaints += self.page.evaluate("looking.wide()")
+        self.page.set_viewport_size(size(DESK))
+        return self.complaints, boxes
 
     def faults(self):
         """What axe finds that keeps somebody from using the page."""

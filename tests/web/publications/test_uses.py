@@ -230,3 +230,13 @@ def test_a_use_recorded_by_itself_does_not_repeat_the_title_beside_it(county, cl
         shown = client.get(page).content.decode()
         assert "市快报、要情专报单条采用1条<" in shown
         assert ">《夏粮收购进度》市快报" not in shown.partition("receipt")[0]
+
+
+def test_the_list_of_used_items_asks_as_much_for_thirty_as_for_one(county, client):
+    client.force_login(county.editor)
+    defined(county)
+    published(county, [submitted(county, title="第0条")])
+    one = asked_of(client, "/uses/")
+    published(county, [submitted(county, title=f"第{n}条") for n in range(1, 31)], number=2)
+    assert asked_of(client, "/uses/") == one
+    assert client.get("/uses/").context["page"].paginator.count == 31

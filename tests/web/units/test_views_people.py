@@ -3,6 +3,8 @@ import re
 import pytest
 from django.urls import reverse
 
+from kuaibao.web.core.audit import write
+from kuaibao.web.core.choices import Act
 from kuaibao.web.core.models import AuditEntry
 from kuaibao.web.units.actions import issue_key
 from kuaibao.web.units.choices import Role
@@ -165,9 +167,31 @@ def test_the_trail_is_narrowed_by_act_and_person(case, client):
 
 def test_the_trail_of_another_county_is_not_shown(case, neighbour, client):
     client.force_login(neighbour.audit_admin)
-    found = client.get("/audit/").context["page"].paginator.object_list
+    found = list(client.get("/audit/").context["page"])
     assert {entry.jurisdiction for entry in found} == {neighbour.jurisdiction.id}
     assert AuditEntry.objects.filter(jurisdiction=case.jurisdiction.id).exists()
+
+
+def test_the_trail_tells_of_strangers_too_newest_first(county, client):
+    client.force_login(county.audit_admin)
+    for jurisdiction in (county.jurisdiction.id, None, county.jurisdiction.id, None):
+        write(act=Act.SIGN_IN_FAILED, by=None, jurisdiction=jurisdiction)
+    newest = list(client.get("/audit/").context["page"])[:4]
+    assert [one.jurisdiction for one in newest] == [None, county.jurisdiction.id] * 2
+    assert newest == sorted(newest, key=lambda one: one.id, reverse=True)
+
+
+def test_the_trail_asks_as_much_for_thirty_as_for_few(
+    county, client, django_assert_num_queries, django_assert_max_num_queries
+):
+    client.force_login(county.audit_admin)
+    client.get("/audit/")
+    with django_assert_max_num_queries(10) as few:
+        client.get("/audit/")
+    for number in range(30):
+        write(act=Act.SIGN_IN_FAILED, by=None, detail=f"{number}")
+    with django_assert_num_queries(len(few)):
+        assert "29" in client.get("/audit/").content.decode()
 
 
 def test_the_people_page_asks_as_much_for_thirty_as_for_few(

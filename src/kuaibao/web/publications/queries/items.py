@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from kuaibao.web.publications.models import Instructed, Part, Use
 from kuaibao.web.scoring.lists import has_facts
+from kuaibao.web.submissions.models import Draft
 from kuaibao.web.units.models import Jurisdiction
 
 Items = QuerySet[Any]  # of scoring.Item, whose model only scoring touches
@@ -46,6 +47,7 @@ def items_told(found: Items) -> Items:
         "facts__part",
         "facts__used",
         "facts__instructed",
+        Prefetch("draft", Draft.objects.only("item")),  # without its text
         Prefetch("draft__parts", parts.select_related("fact__withdrawal")),
         Prefetch("uses", uses),
         Prefetch("instructed", instructed.select_related("instruction")),

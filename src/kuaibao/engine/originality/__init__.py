@@ -1,0 +1,18 @@
+"""Originality: which earlier text an item reuses, and the evidence for it."""
+
+from kuaibao.engine.originality.characters import VERSION
+from kuaibao.engine.originality.check import Check, Reuse, check
+from kuaibao.engine.originality.entry import Entry, entry
+from kuaibao.engine.originality.evidence import Piece, Sort, evidence
+from kuaibao.engine.originality.figures import Figures, Level, figures
+from kuaibao.engine.originality.library import MOST, Kind, Library, Postings
+from kuaibao.engine.originality.passages import Passage
+from kuaibao.engine.originality.prints import BITS, GUARANTEE, fingerprints
+from kuaibao.engine.originality.shelf import Shelf
+from kuaibao.engine.originality.text import Text, normalise
+
+__all__ = [
+    "BITS", "GUARANTEE", "MOST", "VERSION", "Check", "Entry", "Figures", "Kind", "Level",
+    "Library", "Passage", "Piece", "Postings", "Reuse", "Shelf", "Sort", "Text", "check", "entry",
+    "evidence", "figures", "fingerprints", "normalise",
+]  # fmt: skip

@@ -1,0 +1,89 @@
+"""The check: what a text reuses of earlier items."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from kuaibao.engine.originality.candidates import candidates
+from kuaibao.engine.originality.commonness import common
+from kuaibao.engine.originality.library import Library
+from kuaibao.engine.originality.passages import Passage, Seeker
+from kuaibao.engine.originality.prints import fingerprints
+from kuaibao.engine.originality.text import Mask, Text, normalise
+from kuaibao.engine.originality.weighing import Scales
+
+ENOUGH = 38.0  # weight of a passage that is shown
+BESIDE = 60  # characters to a smaller passage that belongs to it
+SMALL = 10.0  # weight of such a one
+
+
+@dataclass(frozen=True)
+class Reuse:
+    """A passage of the text that an earlier item has, and how much that says."""
+
+    item: int
+    passage: Passage
+    weight: float
+    source: Text
+
+
+@dataclass(frozen=True)
+class Check:
+    """What a text reuses, and which of its compared characters are common property."""
+
+    text: Text
+    reuses: tuple[Reuse, ...]
+    common: Mask
+
+
+def check(text: Text, library: Library, before: int | None = None) -> Check:
+    """Find which items, of those before the number *before* (None: all), *text* reuses."""
+    prints = fingerprints(text.codes)
+    postings = library.lookup(np.unique(prints.hashes).tolist()).before(before)
+    mask = common(text, prints, postings, library)
+    chosen = candidates(postings, library.size())
+    raws = library.texts([one.item for one in chosen])
+    read = [(one.item, normalise(raws[one.item]), one.derived) for one in chosen]
+    scales = Scales(text, mask, [(source, derived) for _, source, derived in read])
+    seeker = Seeker(text)
+    found = [
+        Reuse(item, passage, weight, source)
+        for item, source, derived in read
+        for passage, weight in _grown(seeker, scales, source, derived=derived)
+    ]
+    return Check(text, tuple(_best(found)), mask)
+
+
+def _grown(
+    seeker: Seeker, scales: Scales, source: Text, *, derived: bool
+) -> Iterator[tuple[Passage, float]]:
+    """Weigh the passages of a source; smaller ones join a weighty one beside them."""
+    weighed = [
+        (passage, scales.weight(passage, source, derived=derived))
+        for passage in seeker.passages(source)
+    ]
+    weighed = sorted((one for one in weighed if one[1] >= SMALL), key=lambda one: -one[1])
+    while weighed and weighed[0][1] >= ENOUGH:
+        (passage, weight), *rest = weighed
+        weighed = []
+        for other, more in rest:
+            if passage.beside(other, BESIDE):
+                passage, weight = passage.with_(other), weight + more
+            else:
+                weighed.append((other, more))
+        yield passage, weight
+
+
+def _best(found: list[Reuse]) -> list[Reuse]:
+    """Of passages that overlap keep the weightiest, of equals the earlier item's."""
+    kept: list[Reuse] = []
+    for one in sorted(found, key=lambda one: (-one.weight, one.item)):
+        if not any(_overlap(one.passage, other.passage) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.passage)
+
+
+def _overlap(one: Passage, other: Passage) -> bool:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared * 2 > min(one.end - one.start, other.end - other.start)

@@ -1,0 +1,64 @@
+"""Winnowed fingerprints of a text (Schleimer, Wilkerson and Aiken 2003).
+
+Of every WINDOW consecutive GRAMs the least is kept, so any run of GUARANTEE compared characters
+that two texts share leaves at least one fingerprint with both, and fewer than GRAM leave none.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from kuaibao.engine.originality.characters import Codes, Places
+
+Hashes = NDArray[np.uint64]
+
+GRAM = 6
+WINDOW = 8
+GUARANTEE = GRAM + WINDOW - 1
+BITS = 34  # kept of each: as many as a posting has room for in one integer
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+
+
+class Prints(NamedTuple):
+    """The fingerprints of a text in the order of their *places*; the same one may come again."""
+
+    hashes: NDArray[np.int64]
+    places: Places
+
+
+def gram_hashes(codes: Codes, gram: int) -> Hashes:
+    """Hash every run of *gram* characters to 64 bits, the same on every machine."""
+    if len(codes) < gram:
+        return np.zeros(0, np.uint64)
+    wide = codes.astype(np.uint64)
+    total = len(codes) - gram + 1
+    hashes = np.zeros(total, np.uint64)
+    for i in range(gram):
+        hashes = hashes * _BASE + wide[i : i + total]
+    return _scattered(hashes)
+
+
+def fingerprints(codes: Codes) -> Prints:
+    """Choose the fingerprints: the rightmost least of each window."""
+    hashes = gram_hashes(codes, GRAM)
+    if not len(hashes):
+        return Prints(np.zeros(0, np.int64), np.zeros(0, np.int64))
+    width = min(WINDOW, len(hashes))
+    backwards = sliding_window_view(hashes, width)[:, ::-1]
+    chosen = np.arange(len(backwards)) + width - 1 - backwards.argmin(axis=1)
+    places = np.unique(chosen).astype(np.int64)
+    return Prints(kept_bits(hashes[places]), places)
+
+
+def kept_bits(hashes: Hashes) -> NDArray[np.int64]:
+    """Cut hashes down to what a posting keeps."""
+    return (hashes >> np.uint64(64 - BITS)).astype(np.int64)
+
+
+def _scattered(hashes: Hashes) -> Hashes:
+    """Spread the bits (the last steps of splitmix64), so that the least is a fair choice."""
+    hashes = (hashes ^ (hashes >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    hashes = (hashes ^ (hashes >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return hashes ^ (hashes >> np.uint64(31))

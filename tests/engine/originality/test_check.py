@@ -1,0 +1,134 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kuaibao.engine.originality import GUARANTEE, Kind, Shelf, check, entry, normalise
+from kuaibao.engine.originality.candidates import candidates
+from kuaibao.engine.originality.prints import fingerprints
+from tests.engine.originality.texts import prose
+
+PASSAGE = prose(150, 1)
+
+
+def holding(passage, *seeds):
+    """Items that have *passage* in the midst of their own words."""
+    return [prose(100, seed) + passage + prose(100, -seed) for seed in seeds]
+
+
+def shelf_of(*raws):
+    shelf = Shelf()
+    for raw in raws:
+        shelf.add(raw)
+    return shelf
+
+
+def found(raw, shelf, before=None):
+    return [one.item for one in check(normalise(raw), shelf, before).reuses]
+
+
+def test_a_passage_is_found_at_its_places():
+    (source, item) = holding(PASSAGE, 2, 3)
+    shelf = shelf_of(prose(300, 4), source)
+    (reuse,) = check(normalise(item), shelf).reuses
+    assert reuse.item == 1
+    assert item[reuse.passage.start : reuse.passage.end] == PASSAGE
+    assert source[reuse.passage.begin : reuse.passage.finish] == PASSAGE
+
+
+def test_an_item_of_its_own_words_reuses_nothing():
+    assert found(prose(500, 5), shelf_of(*holding(PASSAGE, 2, 3))) == []
+
+
+def test_other_numbers_and_another_typing_hide_nothing():
+    words = "全县累计排查隐患1,200处，整改到位96.5%，涉及农户3,500户，下拨资金2,000万元。" * 2
+    typed = "全縣累計排查隱患７處, 整改到位 8%；涉及農戶９户 下撥資金\u200b１万元" * 2
+    assert found(prose(90, 6) + typed, shelf_of(prose(80, 7) + words)) == [0]
+
+
+@given(st.permutations(range(3)), st.integers(80, 150))
+@settings(deadline=None, max_examples=30)
+def test_the_earliest_is_the_source(order, length):
+    copies = holding(prose(length, 8), 11, 12, 13)
+    shelf = shelf_of(*(copies[i] for i in order[:2]))
+    assert found(copies[order[2]], shelf) == [0]
+
+
+def test_only_items_before_a_number_are_sources():
+    shelf = shelf_of(*holding(PASSAGE, 2, 3))
+    assert found(shelf.texts([1])[1], shelf, before=1) == [0]
+    assert found(shelf.texts([0])[0], shelf, before=0) == []
+
+
+@given(st.integers(GUARANTEE, 40), st.integers(1000, 10**6))
+@settings(deadline=None, max_examples=50)
+def test_a_shared_run_of_thirteen_makes_a_candidate(length, seed):
+    run = prose(length, seed)
+    shelf = shelf_of(prose(60, 21) + run + prose(60, 22), prose(300, 23))
+    text = normalise(prose(99, 24) + run + prose(99, 25))
+    held = shelf.lookup(fingerprints(text.codes).hashes.tolist())
+    assert [one.item for one in candidates(held, shelf.size())] == [0]
+
+
+def test_a_phrase_of_three_items_is_common():
+    phrase = prose(90, 31)
+    assert found(holding(phrase, 32)[0], shelf_of(*holding(phrase, 33, 34))) == [0]
+    assert found(holding(phrase, 32)[0], shelf_of(*holding(phrase, 33, 34, 35))) == []
+
+
+def test_thirty_copies_do_not_hide_a_passage():
+    shelf = shelf_of(*holding(PASSAGE, *range(40, 71)))
+    assert found(holding(PASSAGE, 99)[0], shelf) == [0]
+
+
+def test_only_the_first_of_many_is_an_original():
+    shelf = shelf_of(*holding(PASSAGE, *range(40, 45)))
+    held = shelf.lookup(fingerprints(normalise(PASSAGE).codes).hashes.tolist())
+    kinds = {item: set(held.kinds[held.items == item].tolist()) for item in range(5)}
+    assert kinds[0] == {Kind.ORIGINAL}
+    assert all(Kind.DERIVED in kinds[item] for item in range(1, 5))
+
+
+def test_an_entry_asks_only_what_was_there_before():
+    shelf = shelf_of(*holding(PASSAGE, 2, 3))
+    assert not entry(normalise(shelf.texts([0])[0]), shelf, before=0).derived.any()
+    assert entry(normalise(shelf.texts([1])[1]), shelf, before=1).derived.any()
+
+
+def test_registered_texts_do_not_count():
+    shelf = shelf_of(*holding(PASSAGE, 2))
+    shelf.register(prose(500, 9) + PASSAGE)
+    assert found(holding(PASSAGE, 3)[0], shelf) == []
+
+
+def test_titles_do_not_count():
+    title = prose(50, 51)
+    shelf = shelf_of(*holding(f"《{title}》", 52))
+    assert found(holding(f"《{title}》", 53)[0], shelf) == []
+    assert found(holding(title, 53)[0], shelf) == [0]
+
+
+def test_reordered_sentences_are_one_passage():
+    parts = [prose(20, 60 + i) + "。" for i in range(6)]
+    shelf = shelf_of(prose(99, 70) + "".join(parts) + prose(99, 71))
+    item = prose(99, 72) + "".join(parts[i] for i in (3, 0, 5, 1, 4, 2)) + prose(99, 73)
+    assert found(item, shelf) == [0]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "甲" * 100_000,
+        "甲乙" * 50_000,
+        "\u200b" * 100_000,
+        "\ud800" * 100_000,
+        prose(100_000, 80),
+        "Ａa甲あ한ё１①\u0301" * 11_000,
+        "《" * 100_000,
+        "",
+    ],
+    ids=["one", "two", "zero-width", "surrogates", "long", "mixed", "brackets", "empty"],
+)
+def test_hostile_texts_change_nothing_else(hostile):
+    shelf = shelf_of(*holding(PASSAGE, 2), hostile)
+    assert found(holding(PASSAGE, 3)[0], shelf) == [0]
+    check(normalise(hostile), shelf)

@@ -39,7 +39,7 @@ BODY = layout.BODY * MM
 ALLOWED = ("FandolFang", "FandolKai", "FandolHei", "FandolSong", "NotoSerifCJKsc",
            "NotoSansCJKsc", "LXGWWenKai", "LiberationSerif")  # fmt: skip
 AMBIGUOUS = set("“”‘’—…")
-KINDS = ("circular", "turned circular", "bulletin")
+KINDS = ("circular", "turned", "bulletin")
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,13 @@ class Set:
 
 def documents(circular):
     used = tuple(
-        UsedItem(row.unit, "多措并举推动重点工作落地见效", "延津政务快报", "单条", circular.issued)
+        UsedItem(
+            row.unit,
+            "延津县多措并举推动重点工作落地见效、高质量发展取得新成绩",
+            "延津政务快报",
+            "单条",
+            circular.issued,
+        )
         for _, _, row in circular.board.rows()
     )
     turned = replace(circular, landscape=True, used=used, copies=80)
@@ -98,9 +104,15 @@ def test_1_a_full_page_holds_22_lines_of_28_characters(faces):
         assert [len(line) for line in lines] == [28] * 22
         assert lines[0][0]["x0"] / MM == pytest.approx(left, abs=0.1)
         assert lines[0][-1]["x1"] / MM == pytest.approx(left + 156, abs=0.1)
-        # The ink box of the first line begins 0.88 of a character above its baseline.
-        top = 297 - lines[0][0]["matrix"][5] / MM - 0.88 * layout.BODY
-        assert top == pytest.approx(37, abs=0.05)
+        # A character reaches 0.88 of its height above its baseline and 0.12 below it.
+        first, last = (297 - line[0]["matrix"][5] / MM for line in (lines[0], lines[-1]))
+        assert first - 0.88 * layout.BODY == pytest.approx(37, abs=0.05)
+        assert last + 0.12 * layout.BODY == pytest.approx(37 + 225, abs=0.05)
+
+
+def test_1_no_line_is_left_blank_to_keep_paragraphs_together(faces):
+    page = list(reading.pages(to_pdf(plain(*["国" * 70] * 30), faces)))[1]
+    assert len(reading.text_lines(page, BODY)) == 22
 
 
 def off_the_grid(pdf, masthead):
@@ -244,7 +256,7 @@ def test_7_sections_are_upright_and_turned_as_the_edition_says(made):
     sizes = [(round(s.page_width.mm), round(s.page_height.mm)) for s in made.word.sections]
     expected = {
         "circular": [(210, 297)],
-        "turned circular": [(210, 297), (297, 210), (210, 297)],
+        "turned": [(210, 297), (297, 210), (210, 297)],
         "bulletin": [(210, 297), (297, 210), (210, 297)],
     }
     assert sizes == expected[made.kind]

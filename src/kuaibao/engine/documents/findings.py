@@ -112,12 +112,13 @@ def _under(title: str, blocks: tuple[Block, ...]) -> Iterator[_Text]:
 
 
 def _glyphs(text: _Text, faces: Faces) -> Iterator[Finding]:
-    none = faces.undrawable(text.text)
+    lacked = faces.missing_characters(text.text, text.role)
+    none = faces.undrawable("".join(lacked))
     if none:
         what = Sentence("no font has this character. Write it another way.")
         yield from (Finding(Concern.GLYPH, text.under, text.text, c, what) for c in none)
     what = Sentence("the font of this text lacks it, so another face draws it.")
-    for character in faces.missing_characters(text.text, text.role):
+    for character in lacked:
         if character not in none:
             yield Finding(Concern.FONT, text.under, text.text, character, what)
 

@@ -325,6 +325,7 @@ def test_9_libreoffice_opens_it_with_the_pages_of_the_pdf(made, converted):
     pages = pypdf.PdfReader(io.BytesIO(converted(made.docx))).pages
     # Faces differ from machine to machine, so lines may turn elsewhere.
     assert abs(len(pages) - len(made.pages)) <= 2
+    assert all(len(squeezed(page.extract_text())) > 20 for page in pages)  # no page is blank
     turned = [page.mediabox.width > page.mediabox.height for page in pages]
     assert any(turned) == (made.kind != "circular")
     text = squeezed("".join(page.extract_text() for page in pages))

@@ -24,7 +24,7 @@ ANNEX = "附件"
 SCHEME = "考核办法"
 USED = "采用信息目录"
 _USED_HEADS = ("序号", "单 位", "信息标题", "采用刊物", "形式", "日期")
-_USED_NEEDS = (2.5, 8.0, 12.0, 8.0, 2.5, 4.5)
+_USED_NEEDS = (2.5, 8.0, 12.0, 8.0, 2.5, 5.0)
 
 
 @dataclass(frozen=True, slots=True)

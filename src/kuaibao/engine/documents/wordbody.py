@@ -52,7 +52,8 @@ class Body:
             yield from self._appendix(appendix)
         if turned:
             yield self._section_end(landscape=True)
-        # A floating table belongs to the paragraph behind it.
+        # A floating table belongs to the paragraph behind it, and is none with the table before.
+        yield paragraph("版记落点")
         yield from (tail_table(self._edition.tail), paragraph("版记落点"))
         yield self._pages.section()
 
@@ -73,8 +74,9 @@ class Body:
         listed = list(blocks)
         for block, following in zip(listed, (*listed[1:], None), strict=True):
             yield from self._block(block, wide)
-            if isinstance(block, Table) and not isinstance(following, Heading):
-                yield paragraph("表后")  # two tables without a paragraph between them are one
+            # Two tables without a paragraph between them are one.
+            if isinstance(block, Table) and following and not isinstance(following, Heading):
+                yield paragraph("表后")
 
     def _block(self, block: Block, wide: float) -> Iterator[BaseOxmlElement]:
         if isinstance(block, Table):

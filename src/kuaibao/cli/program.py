@@ -15,6 +15,7 @@ COMMANDS = {
     "explain": ("explain", _("Explain every figure of one unit.")),
     "circular": ("circular", _("Write the circular as PDF, Word, Excel or text.")),
     "scheme": ("scheme", _("List, write, check, compare and try assessment schemes.")),
+    "originality": ("originality", _("Find what items reuse of earlier ones (查重).")),
     "fonts": ("fonts", _("Tell which font stands for which face of the circular.")),
     "import": ("import_file", _("Take a file over into the installation.")),
     "deadlines": ("deadlines", _("Propose verdicts on commissions past their deadline.")),

@@ -1,0 +1,34 @@
+"""``kuaibao originality rebuild``: the fingerprints of a store from its texts alone."""
+
+from pathlib import Path
+
+from kuaibao.cli.command import command as make
+from kuaibao.cli.language import _
+from kuaibao.cli.originality.options import store_option
+from kuaibao.cli.originality.store import opened
+from kuaibao.cli.terminal import progress, remark
+
+_AT_ONCE = 200  # texts of one transaction
+
+
+@make(
+    "rebuild",
+    _(
+        "Make the fingerprints of a store anew from its texts, after an update that compares "
+        "differently. Stopped, it goes on where it was; until it is done nothing is checked."
+    ),
+    [("kuaibao originality rebuild --store items.db", _("Rebuild a store."))],
+)
+@store_option
+def command(store: Path) -> None:
+    """Rebuild some at a time."""
+    with opened(store) as kept:
+        waiting = kept.waiting()
+        with progress(_("Rebuilding"), len(waiting)) as step:
+            for i in range(0, len(waiting), _AT_ONCE):
+                some = waiting[i : i + _AT_ONCE]
+                kept.rebuild(some)
+                for _each in some:
+                    step()
+        kept.finish()
+    remark(_("{count} texts have new fingerprints.").format(count=len(waiting)))

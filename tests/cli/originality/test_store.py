@@ -1,0 +1,120 @@
+import sqlite3
+
+import pytest
+
+from kuaibao.cli.originality.store import Item, opened
+from kuaibao.engine.originality import VERSION, Kind, Shelf, check, fingerprints, normalise
+from tests.engine.originality.texts import prose
+
+PASSAGE = prose(150, 1)
+ITEMS = [
+    Item("a", prose(90, 2) + PASSAGE, "农业农村局", "2024-05-01"),
+    Item("b", prose(300, 3)),
+    Item("c", PASSAGE + prose(90, 4)),
+]
+NEW = prose(99, 5) + PASSAGE + prose(99, 6)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "items.db"
+
+
+@pytest.fixture
+def store(path):
+    with opened(path) as store:
+        with store.written():
+            for item in ITEMS:
+                store.add(item)
+        yield store
+
+
+def sources(store, raw=NEW):
+    return [store.name(one.item) for one in check(normalise(raw), store).reuses]
+
+
+def postings(path):
+    with sqlite3.connect(path) as database:
+        return database.execute("SELECT id FROM posting ORDER BY id").fetchall()
+
+
+def test_what_was_added_is_found_again(store, path):
+    assert sources(store) == ["a"]
+    with opened(path) as again:
+        assert (again.size(), sources(again)) == (3, ["a"])
+
+
+def test_it_answers_as_the_library_in_memory(store):
+    shelf = Shelf()
+    for item in ITEMS:
+        shelf.add(item.text)
+    asked = fingerprints(normalise(NEW).codes).hashes.tolist()
+    answers = [
+        sorted(zip(held.prints, held.items - held.items.min(), held.kinds, strict=True))
+        for held in (store.lookup(asked), shelf.lookup(asked))
+    ]
+    assert answers[0] == answers[1]
+    assert {kind for _, _, kind in answers[0]} == {Kind.ORIGINAL, Kind.DERIVED}
+
+
+def test_an_item_added_again_keeps_its_place_with_the_new_text(store):
+    with store.written():
+        assert not store.add(ITEMS[0])
+        assert store.add(ITEMS[0]._replace(text=prose(300, 7)))
+    assert store.size() == 3
+    assert sources(store, prose(300, 7)) == ["a"]
+    assert sources(store) == ["c"]
+
+
+def test_a_registered_text_does_not_count(store):
+    with store.written():
+        assert store.register(Item("speech", prose(99, 8) + PASSAGE))
+        assert not store.register(Item("speech", prose(99, 8) + PASSAGE))
+    assert sources(store) == []
+    assert store.size() == 3
+
+
+def test_a_write_that_fails_leaves_nothing(store, path):
+    before = postings(path)
+    with pytest.raises(AttributeError), store.written():
+        list(map(store.add, [Item("d", prose(99, 9)), None]))
+    assert (postings(path), store.size()) == (before, 3)
+
+
+def test_rebuilt_postings_are_the_same(store, path):
+    with store.written():
+        store.register(Item("speech", prose(99, 8)))
+    before = postings(path)
+    store.rebuild(store.waiting())
+    store.finish()
+    assert postings(path) == before
+    assert store.usable()
+
+
+def test_a_rebuild_that_was_stopped_goes_on(store, path):
+    before = postings(path)
+    first, *_ = store.waiting()
+    store.rebuild([first])
+    assert not store.usable()
+    rest = store.waiting()
+    assert len(rest) == 2
+    store.rebuild(rest)
+    store.finish()
+    assert postings(path) == before
+
+
+def test_fingerprints_of_another_version_are_not_used(store, path):
+    with sqlite3.connect(path) as database:
+        database.execute("UPDATE state SET value = ? WHERE name = 'version'", (VERSION + 1,))
+    assert not store.usable()
+    store.rebuild(store.waiting())
+    store.finish()
+    assert store.usable()
+
+
+def test_odd_texts_are_kept_as_they_are(store):
+    odd = "\ud800" + prose(60, 10) + "\u200b"
+    with store.written():
+        store.add(Item("odd", odd))
+    number = store.number("odd")
+    assert store.texts([number]) == {number: odd}

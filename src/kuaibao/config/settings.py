@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "kuaibao.web.submissions",
     "kuaibao.web.editing",
     "kuaibao.web.publications",
+    "kuaibao.web.editions",
     "kuaibao.web.schemes",
     "kuaibao.web.circulars",
     "kuaibao.web.desks",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("kuaibao.web.submissions.urls")),
     path("", include("kuaibao.web.editing.urls")),
     path("", include("kuaibao.web.publications.urls")),
+    path("", include("kuaibao.web.editions.urls")),
     path("", include("kuaibao.web.schemes.urls")),
     path("", include("kuaibao.web.circulars.urls")),
     path("", include("kuaibao.web.desks.urls")),

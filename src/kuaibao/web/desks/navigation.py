@@ -69,6 +69,7 @@ ROOMS = (
         "news",
         (
             Desk("publications:issues", _("Issues"), Right.READ_CIRCULAR),
+            Desk("editions:editions", _("Printed editions"), Right.READ_CIRCULAR),
             Desk("publications:used", _("Uses"), Right.READ_LINES),
             Desk("publications:publications", _("Publications"), Right.EDIT_ITEMS),
         ),

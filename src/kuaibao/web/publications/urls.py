@@ -21,7 +21,6 @@ urlpatterns = [
     # /issues/
     path("issues/", issues.issues, name="issues"),
     path("issues/<uuid:issue_id>/", issues.issue, name="issue"),
-    path("issues/<uuid:issue_id>/publish/", issues.publish, name="publish"),
     path("pieces/undo/", adoptions.undo, name="undo"),
     path("pieces/<uuid:adoption_id>/", issues.piece, name="piece"),
     path("pieces/<uuid:adoption_id>/move/", issues.moved, name="move"),

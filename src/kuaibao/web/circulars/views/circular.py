@@ -20,10 +20,10 @@ from kuaibao.engine.documents import (
 )
 from kuaibao.engine.scoreboard import Board, Proposal, ahead, behind
 from kuaibao.web.circulars import actions
-from kuaibao.web.circulars.faces import faces
 from kuaibao.web.circulars.forms import DraftForm, words_of
 from kuaibao.web.circulars.models import Draft
 from kuaibao.web.circulars.queries import circular_of, draft_of, lead_paragraph
+from kuaibao.web.editions.faces import faces
 from kuaibao.web.scoring.actions import note_export
 from kuaibao.web.scoring.periods import period_of
 from kuaibao.web.scoring.settling import board

@@ -1,4 +1,3 @@
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,20 +13,16 @@ from kuaibao.web.publications.actions.adoptions import revise_piece, seen_of
 from kuaibao.web.publications.actions.issues import (
     open_issue,
     order_pieces,
-    propose_issue,
-    publish_issue,
 )
-from kuaibao.web.publications.forms.adoptions import PieceForm, PublishForm, chosen_attributes
+from kuaibao.web.publications.forms.adoptions import PieceForm, chosen_attributes
 from kuaibao.web.publications.models import Adoption, Issue, Publication
 from kuaibao.web.publications.queries.asking import scheme_of, told_attributes
 from kuaibao.web.publications.queries.issues import issues_of, issues_told, next_number, pieces_of
 from kuaibao.web.publications.queries.publications import own_publications
 from kuaibao.web.publications.views.shared import ROWS, ours
 from kuaibao.web.scoring.booking import FactRefusedError
-from kuaibao.web.scoring.previews import Preview, previews_of, said, token_of
-from kuaibao.web.scoring.views.shared import is_htmx
+from kuaibao.web.scoring.previews import said
 from kuaibao.web.units.choices import Right
-from kuaibao.web.units.models import Person
 from kuaibao.web.units.permissions import may, needs
 from kuaibao.web.units.queries import person_of
 from kuaibao.web.units.refusals import RefusedError
@@ -92,7 +87,6 @@ def issue(request: HttpRequest, issue_id: UUID) -> HttpResponse:
             (piece, told_attributes(scheme, kind, piece.adoption.attributes)) for piece in pieces
         ],
         "standing": sum(piece.adoption.undone_at is None for piece in pieces),
-        "adopters": {piece.adoption.adopted_by_id for piece in pieces},
     }
     return render(request, "publications/issue.html", context)
 
@@ -150,52 +144,3 @@ def _revised(request: HttpRequest, form: PieceForm, found: Adoption) -> bool:
     except RefusedError as refusal:
         form.add_error(None, str(refusal))
     return not form.errors
-
-
-@needs(Right.PUBLISH)
-@require_http_methods(["GET", "HEAD", "POST"])
-def publish(request: HttpRequest, issue_id: UUID) -> HttpResponse:
-    """Show what publishing gives each unit, and publish only what was shown."""
-    found, today = readable_issue(request, issue_id), timezone.localdate()
-    if not found.composing:
-        return _told_published(request, found)
-    form = PublishForm(request.POST if request.method == "POST" else None, initial={"day": today})
-    day = today if not form.is_bound else form.cleaned_data["day"] if form.is_valid() else None
-    previews, problems = _previews(person_of(request), found, day) if day else ([], [])
-    if day and previews and request.POST.get("confirm") == token_of(previews):
-        problems = _published(request, found, day)
-        if not problems:
-            return redirect("publications:issue", found.id)
-    context = {"form": form, "issue": found, "previews": previews, "problems": problems}
-    context |= {"token": token_of(previews), "day": day}
-    page = "publications/_publish.html" if is_htmx(request) else "publications/publish.html"
-    status = 422 if form.is_bound and not is_htmx(request) else 200
-    return render(request, page, context, status=status)
-
-
-def _told_published(request: HttpRequest, found: Issue) -> HttpResponse:
-    name = found.published_by.name if found.published_by else ""
-    words = _("%(name)s published %(issue)s already.")
-    messages.info(request, words % {"name": name, "issue": found.title})
-    return redirect("publications:issue", found.id)
-
-
-def _previews(by: Person, found: Issue, day: date) -> tuple[list[Preview], list[str]]:
-    try:
-        booking = propose_issue(by=by, issue=found, day=day, on=timezone.localdate())
-    except FactRefusedError as refusal:
-        return [], said(refusal)
-    except RefusedError as refusal:
-        return [], [str(refusal)]
-    return previews_of(booking), []
-
-
-def _published(request: HttpRequest, found: Issue, day: date) -> list[str]:
-    try:
-        publish_issue(by=person_of(request), issue=found, day=day, on=timezone.localdate())
-    except FactRefusedError as refusal:
-        return said(refusal)
-    except RefusedError as refusal:
-        return [str(refusal)]
-    messages.info(request, _("Published: %(issue)s.") % {"issue": found.title})
-    return []

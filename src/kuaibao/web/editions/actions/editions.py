@@ -1,0 +1,64 @@
+"""What happens to an edition after it was printed: it is read, handed out, called back."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kuaibao.web.core import audit
+from kuaibao.web.core.choices import Act
+from kuaibao.web.core.notices import notify
+from kuaibao.web.editions.models import Edition, Opening, Style, Withdrawal
+from kuaibao.web.publications.models import Publication
+from kuaibao.web.units.choices import Right
+from kuaibao.web.units.models import Person
+from kuaibao.web.units.permissions import demand
+from kuaibao.web.units.refusals import RefusedError
+
+
+def note_opening(*, by: Person, edition: Edition, at: datetime) -> None:
+    """Note who opened an edition for the first time; opening it again changes nothing."""
+    Opening.objects.get_or_create(
+        edition=edition, person=by, defaults={"jurisdiction": edition.jurisdiction, "at": at}
+    )
+
+
+@transaction.atomic
+def note_download(*, by: Person, edition: Edition, form: str) -> None:
+    """Put on record that the file was handed out; the view asked who may have it."""
+    audit.write(act=Act.DOWNLOAD, by=by, thing=edition.id, detail=edition.file_name(form))
+
+
+@transaction.atomic
+def withdraw_edition(*, by: Person, edition: Edition, reason: str, at: datetime) -> Withdrawal:
+    """Call a printed issue back. Its bytes stay; points are taken back piece by piece."""
+    demand(by, Right.PUBLISH)
+    standing = Edition.objects.get(jurisdiction=by.jurisdiction, pk=edition.pk)
+    if Withdrawal.objects.filter(edition=standing).exists():
+        raise RefusedError(_("This edition was withdrawn already."))
+    withdrawal = Withdrawal.objects.create(
+        jurisdiction=by.jurisdiction, edition=standing, reason=reason,
+        withdrawn_by=by, withdrawn_at=at,
+    )  # fmt: skip
+    text = _("%(title)s was withdrawn: %(reason)s") % {"title": standing.title, "reason": reason}
+    notify(
+        jurisdiction=by.jurisdiction_id,
+        people=standing.openings.values_list("person", flat=True),
+        text=text,
+        address=reverse("editions:edition", args=[standing.id]),
+    )
+    audit.write(act=Act.WITHDRAW_EDITION, by=by, thing=standing.id, detail=reason)
+    return withdrawal
+
+
+@transaction.atomic
+def set_style(*, by: Person, publication: Publication, given: dict[str, object]) -> Style:
+    """Say what a publication prints around its pieces from now on."""
+    demand(by, Right.EDIT_ITEMS)
+    ours = Publication.objects.get(jurisdiction=by.jurisdiction, pk=publication.pk, own=True)
+    style, _made = Style.objects.update_or_create(
+        publication=ours, defaults={"jurisdiction": ours.jurisdiction, **given}
+    )
+    audit.write(act=Act.SET_STYLE, by=by, thing=ours.id, detail=ours.name)
+    return style

@@ -1,0 +1,52 @@
+"""How far an issue has come on its way to print."""
+
+from dataclasses import dataclass
+
+from kuaibao.web.editions.choices import Outcome, Step
+from kuaibao.web.editions.models import Approval
+from kuaibao.web.editions.queries.composing import seal_of
+from kuaibao.web.publications.models import Issue
+from kuaibao.web.units.models import Person
+
+ORDER = (Step.EDIT, Step.REVIEW, Step.SIGN)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """All that was said about an issue, and what of it holds for the pieces as they stand."""
+
+    issue: Issue
+    seal: str
+    told: tuple[Approval, ...]
+
+    @property
+    def holding(self) -> dict[Step, Approval]:
+        """The steps that were passed or skipped since the issue was last given back or changed."""
+        held: dict[Step, Approval] = {}
+        for one in self.told:
+            if one.outcome == Outcome.RETURNED:
+                held.clear()
+            elif one.seal == self.seal:
+                held[Step(one.step)] = one
+        return held
+
+    @property
+    def next(self) -> Step | None:
+        """The step that waits; nothing once the issue is signed."""
+        return next((step for step in ORDER if step not in self.holding), None)
+
+    @property
+    def lapsed(self) -> bool:
+        """Whether somebody passed on what was changed afterwards."""
+        latest = self.told[-1] if self.told else None
+        passed = latest is not None and latest.outcome != Outcome.RETURNED
+        return passed and latest is not None and latest.seal != self.seal
+
+    def is_of(self, person: Person) -> bool:
+        """Tell whether *person* took a step that holds; another takes the next one."""
+        return any(one.person_id == person.id for one in self.holding.values())
+
+
+def course_of(issue: Issue) -> Course:
+    told = Approval.objects.filter(issue=issue).select_related("person")
+    return Course(issue, seal_of(issue), tuple(told))

@@ -1,0 +1,79 @@
+"""An issue put into the document that is set and frozen."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import date
+
+from kuaibao.engine.documents import (
+    Bulletin,
+    BulletinColumn,
+    Form,
+    Line,
+    Masthead,
+    Piece,
+    Tail,
+    read_blocks,
+)
+from kuaibao.web.editions.models import Style
+from kuaibao.web.publications.choices import Numbering
+from kuaibao.web.publications.models import Adoption, Issue, Publication
+from kuaibao.web.publications.queries.issues import standing_pieces
+
+FORMS = {form.value: form for form in Form}
+
+
+def style_of(publication: Publication) -> Style:
+    """Find the style of a publication; one that nobody wrote yet is plain."""
+    known = Style.objects.filter(publication=publication).first()
+    return known or Style(jurisdiction_id=publication.jurisdiction_id, publication=publication)
+
+
+def bulletin_of(issue: Issue, day: date) -> Bulletin:
+    """Put the pieces of *issue* and what its publication prints around them into one document."""
+    style = style_of(issue.publication)
+    pieces = tuple(piece_of(adoption) for adoption in standing_pieces(issue))
+    return Bulletin(_masthead(issue, style, day), (BulletinColumn("", pieces),), _tail(style))
+
+
+def piece_of(adoption: Adoption) -> Piece:
+    """Set one piece in the form it was adopted in, with the names of those who sent it."""
+    form = FORMS.get(str(adoption.attributes.get("form", "")), Form.SINGLE)
+    # Who merged several items wrote one text of them, so it has no parts to be set apart.
+    form = Form.SINGLE if form is Form.COMPOSITE else form
+    source = "、".join(dict.fromkeys(_units(adoption)))
+    return Piece(tuple(adoption.title.splitlines()), read_blocks(adoption.body), form, source)
+
+
+def _units(adoption: Adoption) -> Iterable[str]:
+    for part in adoption.parts.all():
+        yield part.draft.unit.name
+        yield from (partner.name for partner in part.draft.partners.all())
+
+
+def _masthead(issue: Issue, style: Style, day: date) -> Masthead:
+    yearly = issue.publication.numbering == Numbering.YEARLY
+    return Masthead(
+        name=issue.name,
+        number=issue.number,
+        organ=issue.jurisdiction.office,
+        issued=day,
+        year=issue.year if yearly else None,
+        marking=style.marking,
+    )
+
+
+def _tail(style: Style) -> Tail:
+    to = (("报", style.reports_to), ("送", style.sends_to), ("发", style.distributes_to))
+    addressees = tuple(Line(label, text) for label, text in to if text)
+    signatures = (Line("责任编辑", style.editor),) if style.editor else ()
+    return Tail(addressees, signatures, style.copies)
+
+
+def seal_of(issue: Issue) -> str:
+    """Give the digest of what people look at: the pieces in their order, with words and form."""
+    pieces = [
+        [piece.title, piece.body, piece.attributes, *map(str, _units(piece))]
+        for piece in standing_pieces(issue)
+    ]
+    return hashlib.sha256(json.dumps(pieces, ensure_ascii=False).encode()).hexdigest()

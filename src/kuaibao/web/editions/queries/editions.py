@@ -1,0 +1,46 @@
+"""Editions: listed, found, and whether their bytes are still those that were printed."""
+
+from django.db.models import Count, QuerySet
+
+from kuaibao.web.core.files import DamagedFileError, read
+from kuaibao.web.editions.models import Edition
+from kuaibao.web.units.models import Jurisdiction
+
+FORMS = {
+    "pdf": ("pdf_digest", "application/pdf"),
+    "docx": (
+        "docx_digest",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+}
+
+
+def editions_of(jurisdiction: Jurisdiction, *, words: str = "") -> QuerySet[Edition]:
+    """Find printed editions, the newest first, by a part of a title or of a piece's title."""
+    found = Edition.objects.filter(jurisdiction=jurisdiction)
+    if words:
+        titled = found.filter(title__contains=words)
+        piece = found.filter(issue__adoptions__title__contains=words)
+        found = found.filter(pk__in=titled.values("pk").union(piece.values("pk")))
+    return found.select_related("issue__publication", "made_by", "withdrawal").annotate(
+        readers=Count("openings", distinct=True)
+    )
+
+
+def bytes_of(edition: Edition, form: str) -> bytes:
+    """Read the file of an edition; raise DamagedFileError where it is not what was printed."""
+    field, _content_type = FORMS[form]
+    return read(getattr(edition, field))
+
+
+def damaged_forms(edition: Edition) -> list[str]:
+    """Name the forms whose bytes are gone or changed."""
+    return [form for form in FORMS if not _is_sound(edition, form)]
+
+
+def _is_sound(edition: Edition, form: str) -> bool:
+    try:
+        bytes_of(edition, form)
+    except DamagedFileError:
+        return False
+    return True

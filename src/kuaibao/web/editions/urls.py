@@ -1,0 +1,18 @@
+from django.urls import path
+
+from kuaibao.web.editions.views import printing, reading
+
+app_name = "editions"
+urlpatterns = [
+    # /issues/…/
+    path("issues/<uuid:issue_id>/print/", printing.course, name="course"),
+    path("issues/<uuid:issue_id>/print/step/", printing.step, name="step"),
+    path("issues/<uuid:issue_id>/print/pages/", printing.pages, name="pages"),
+    path("issues/<uuid:issue_id>/print/sign/", printing.sign, name="sign"),
+    # /editions/
+    path("editions/", reading.editions, name="editions"),
+    path("editions/<uuid:edition_id>/", reading.edition, name="edition"),
+    path("editions/<uuid:edition_id>/withdraw/", reading.withdraw, name="withdraw"),
+    path("editions/<uuid:edition_id>/<str:form>/", reading.download, name="download"),
+    path("publications/<uuid:publication_id>/style/", reading.style, name="style"),
+]

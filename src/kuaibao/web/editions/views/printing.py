@@ -1,0 +1,168 @@
+"""The page on which an issue goes to print: its pages, what was found, and the step at hand."""
+
+from base64 import b64encode
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kuaibao.engine.documents import TypesettingError, findings, to_pages
+from kuaibao.web.editions.actions import approvals as acts
+from kuaibao.web.editions.actions.publishing import print_issue
+from kuaibao.web.editions.choices import Step
+from kuaibao.web.editions.faces import faces
+from kuaibao.web.editions.forms import StepForm
+from kuaibao.web.editions.queries.approvals import ORDER, Course, course_of
+from kuaibao.web.editions.queries.composing import bulletin_of
+from kuaibao.web.publications.actions.issues import propose_issue
+from kuaibao.web.publications.forms.adoptions import PublishForm
+from kuaibao.web.publications.models import Issue
+from kuaibao.web.publications.views.shared import ours
+from kuaibao.web.scoring.booking import FactRefusedError
+from kuaibao.web.scoring.previews import Preview, previews_of, said, token_of
+from kuaibao.web.scoring.views.shared import is_htmx
+from kuaibao.web.units.choices import Right
+from kuaibao.web.units.models import Person
+from kuaibao.web.units.permissions import may, needs
+from kuaibao.web.units.queries import person_of
+from kuaibao.web.units.refusals import RefusedError
+
+ISSUES = Issue.objects.select_related("publication", "jurisdiction", "published_by")
+DPI = 72
+
+
+@needs(Right.READ_ITEMS)
+@require_safe
+def course(request: HttpRequest, issue_id: UUID) -> HttpResponse:
+    """Show how far the issue has come; a printed one shows as it was printed."""
+    found = ours(request, ISSUES, issue_id)
+    edition = getattr(found, "edition", None)
+    if edition is not None:
+        return redirect("editions:edition", edition.id)
+    return _page(request, course_of(found), StepForm())
+
+
+def _page(
+    request: HttpRequest, course: Course, form: StepForm, refusal: str = "", status: int = 200
+) -> HttpResponse:
+    by, issue = person_of(request), course.issue
+    held = course.holding
+    context = {
+        "issue": issue,
+        "course": course,
+        "steps": [(step, held.get(step)) for step in ORDER],
+        "form": form,
+        "refusal": refusal,
+        "mine": _may_take(by, course),
+        "signs": course.next is Step.SIGN and may(by, Right.PUBLISH),
+        "skips": course.next is Step.REVIEW and may(by, Right.PUBLISH),
+        "gives_back": course.next in {Step.REVIEW, Step.SIGN} and _may_take(by, course),
+        "composing": issue.composing,
+    }
+    return render(request, "editions/course.html", context, status=status)
+
+
+def _may_take(by: Person, course: Course) -> bool:
+    step = course.next
+    return step is not None and may(by, acts.RIGHTS[step]) and not course.is_of(by)
+
+
+@needs(Right.READ_ITEMS)
+@require_POST
+def step(request: HttpRequest, issue_id: UUID) -> HttpResponse:
+    """Take the step at hand: pass on, give back, or skip the review."""
+    found, form = ours(request, ISSUES, issue_id), StepForm(request.POST)
+    course, by = course_of(found), person_of(request)
+    act, seal = request.POST.get("act", ""), request.POST.get("seal", "")
+    if not form.is_valid():
+        return _page(request, course, form, status=422)
+    told = {"by": by, "issue": found, "seal": seal, "at": timezone.now(),
+            "words": form.cleaned_data["words"]}  # fmt: skip
+    if act == "back" and not told["words"].strip():
+        form.add_error("words", _("Say what is to be changed."))
+        return _page(request, course, form, status=422)
+    try:
+        _take(act, course, told)
+    except RefusedError as refusal:
+        return _page(request, course_of(found), form, str(refusal), 422)
+    messages.info(request, _("Noted: %(issue)s.") % {"issue": found.title})
+    return redirect("editions:course", found.id)
+
+
+def _take(act: str, course: Course, told: dict[str, object]) -> None:
+    if act == "back":
+        acts.give_back(**told)  # type: ignore[arg-type] # as the form gave them
+    elif act == "skip":
+        acts.skip_review(**told)  # type: ignore[arg-type] # the same
+    elif act == "pass" and course.next in {Step.EDIT, Step.REVIEW}:
+        acts.pass_on(step=course.next, **told)  # type: ignore[arg-type] # the same
+    else:
+        raise Http404
+
+
+@needs(Right.READ_ITEMS)
+@require_safe
+def pages(request: HttpRequest, issue_id: UUID) -> HttpResponse:
+    """Set the true pages, with what looks wrong in them."""
+    found = ours(request, ISSUES, issue_id)
+    bulletin = bulletin_of(found, found.day or timezone.localdate())
+    images: list[str] = []
+    problem = ""
+    try:
+        images = [b64encode(page).decode() for page in to_pages(bulletin, faces(), DPI)]
+    except TypesettingError as error:
+        problem = str(error)
+    names = found.jurisdiction.units.values_list("name", flat=True)
+    context = {"pages": images, "problem": problem, "findings": findings(bulletin, faces(), names)}
+    return render(request, "editions/_pages.html", context)
+
+
+@needs(Right.PUBLISH)
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign(request: HttpRequest, issue_id: UUID) -> HttpResponse:
+    """Show what publishing gives each unit; sign, publish and print only what was shown."""
+    found, today = ours(request, ISSUES, issue_id), timezone.localdate()
+    if not found.composing:
+        return redirect("editions:course", found.id)
+    course = course_of(found)
+    form = PublishForm(request.POST if request.method == "POST" else None, initial={"day": today})
+    day = today if not form.is_bound else form.cleaned_data["day"] if form.is_valid() else None
+    previews, problems = _previews(person_of(request), found, day) if day else ([], [])
+    if course.next is not Step.SIGN:
+        problems = [_("The issue was not reviewed as it stands now.")]
+    if day and not problems and request.POST.get("confirm") == token_of(previews):
+        problems = _printed(request, found, day)
+        if not problems:
+            return redirect("editions:course", found.id)
+    context = {"form": form, "issue": found, "previews": previews, "problems": problems}
+    context |= {"token": token_of(previews), "day": day, "course": course}
+    page = "editions/_sign.html" if is_htmx(request) else "editions/sign.html"
+    status = 422 if form.is_bound and not is_htmx(request) else 200
+    return render(request, page, context, status=status)
+
+
+def _previews(by: Person, found: Issue, day: date) -> tuple[list[Preview], list[str]]:
+    try:
+        booking = propose_issue(by=by, issue=found, day=day, on=timezone.localdate())
+    except FactRefusedError as refusal:
+        return [], said(refusal)
+    except RefusedError as refusal:
+        return [], [str(refusal)]
+    return previews_of(booking), []
+
+
+def _printed(request: HttpRequest, found: Issue, day: date) -> list[str]:
+    by, now, seal = person_of(request), timezone.now(), request.POST.get("seal", "")
+    try:
+        print_issue(by=by, issue=found, day=day, seal=seal, at=now, on=timezone.localdate(now))
+    except FactRefusedError as refusal:
+        return said(refusal)
+    except RefusedError as refusal:
+        return [str(refusal)]
+    messages.info(request, _("Published: %(issue)s.") % {"issue": found.title})
+    return []

@@ -1,0 +1,105 @@
+"""Printed editions: listed, read on whatever screen, handed out, called back."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kuaibao.web.core.files import DamagedFileError
+from kuaibao.web.editions.actions import editions as acts
+from kuaibao.web.editions.forms import StyleForm, WithdrawForm
+from kuaibao.web.editions.models import Approval, Edition
+from kuaibao.web.editions.queries.composing import style_of
+from kuaibao.web.editions.queries.editions import FORMS, bytes_of, damaged_forms, editions_of
+from kuaibao.web.publications.models import Publication
+from kuaibao.web.publications.queries.issues import standing_pieces
+from kuaibao.web.publications.views.shared import ROWS, ours
+from kuaibao.web.units.choices import Right
+from kuaibao.web.units.permissions import needs
+from kuaibao.web.units.queries import person_of
+from kuaibao.web.units.refusals import RefusedError
+
+EDITIONS = Edition.objects.select_related("issue__publication", "made_by", "withdrawal")
+
+
+@needs(Right.READ_CIRCULAR)
+@require_safe
+def editions(request: HttpRequest) -> HttpResponse:
+    words = request.GET.get("words", "")[:60]
+    found = editions_of(person_of(request).jurisdiction, words=words)
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    return render(request, "editions/editions.html", {"page": page, "words": words})
+
+
+@needs(Right.READ_CIRCULAR)
+@require_safe
+def edition(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """Read an edition; that it was opened is noted."""
+    found, by = ours(request, EDITIONS, edition_id), person_of(request)
+    acts.note_opening(by=by, edition=found, at=timezone.now())
+    context = {
+        "edition": found,
+        "pieces": standing_pieces(found.issue),
+        "damaged": damaged_forms(found),
+        "approvals": Approval.objects.filter(issue=found.issue).select_related("person"),
+        "openings": found.openings.select_related("person"),
+        "withdrawal": getattr(found, "withdrawal", None),
+    }
+    return render(request, "editions/edition.html", context)
+
+
+@needs(Right.READ_CIRCULAR)
+@require_safe
+def download(request: HttpRequest, edition_id: UUID, form: str) -> HttpResponse:
+    found = ours(request, EDITIONS, edition_id)
+    if form not in FORMS:
+        raise Http404
+    try:
+        data = bytes_of(found, form)
+    except DamagedFileError:
+        words = _("The stored file is not the one that was printed; tell the administrator.")
+        messages.error(request, words)
+        return redirect("editions:edition", found.id)
+    acts.note_download(by=person_of(request), edition=found, form=form)
+    name = content_disposition_header(as_attachment=True, filename=found.file_name(form))
+    headers = {"Content-Disposition": name or "attachment"}
+    return HttpResponse(data, content_type=FORMS[form][1], headers=headers)
+
+
+@needs(Right.PUBLISH)
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    found, form = ours(request, EDITIONS, edition_id), WithdrawForm(request.POST or None)
+    if form.is_valid():
+        try:
+            reason = form.cleaned_data["reason"]
+            acts.withdraw_edition(
+                by=person_of(request), edition=found, reason=reason, at=timezone.now()
+            )
+        except RefusedError as refusal:
+            messages.error(request, str(refusal))
+        return redirect("editions:edition", found.id)
+    status = 422 if form.is_bound else 200
+    context = {"edition": found, "form": form}
+    return render(request, "editions/withdraw.html", context, status=status)
+
+
+@needs(Right.EDIT_ITEMS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def style(request: HttpRequest, publication_id: UUID) -> HttpResponse:
+    """Say what a publication of the office prints around its pieces."""
+    found = ours(request, Publication.objects.filter(own=True), publication_id)
+    form = StyleForm(request.POST or None, initial=StyleForm.initial_of(style_of(found)))
+    if form.is_valid():
+        acts.set_style(by=person_of(request), publication=found, given=form.cleaned_data)
+        messages.info(request, _("Saved; it holds for issues that are still to be printed."))
+        return redirect("publications:publications")
+    status = 422 if form.is_bound else 200
+    context = {"publication": found, "form": form}
+    return render(request, "editions/style.html", context, status=status)

@@ -1,5 +1,6 @@
 """An issue with one of everything, in all formats."""
 
+import dataclasses
 import io
 
 import docx
@@ -13,6 +14,7 @@ from kuaibao.engine.documents import (
     Paragraph,
     Picture,
     Piece,
+    Tail,
     TypesettingError,
     paragraphs,
     to_docx,
@@ -84,3 +86,8 @@ def test_a_damaged_picture_is_told(faces):
     piece = Piece(("题",), (Paragraph("文。"), damaged))
     with pytest.raises(TypesettingError, match="cannot be set"):
         to_pdf(issue.bulletin(columns=(BulletinColumn("", (piece,)),)), faces)
+
+
+def test_an_issue_with_nothing_in_its_tail_is_set(faces):
+    bare = dataclasses.replace(issue.bulletin(), tail=Tail((), ()))
+    assert to_pdf(bare, faces)[:5] == b"%PDF-"

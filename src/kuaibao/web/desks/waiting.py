@@ -15,8 +15,9 @@ from kuaibao.web.core.choices import Act
 from kuaibao.web.disputes.choices import Answer
 from kuaibao.web.disputes.queries import contests_for, findings_for
 from kuaibao.web.editing.queries import arrived
+from kuaibao.web.editions.choices import Step
+from kuaibao.web.editions.queries.approvals import issues_waiting
 from kuaibao.web.publications.models import Instruction
-from kuaibao.web.publications.queries.issues import open_issues
 from kuaibao.web.schemes.choices import State as SchemeState
 from kuaibao.web.schemes.queries import drafts_of as scheme_drafts
 from kuaibao.web.submissions.choices import State
@@ -95,6 +96,7 @@ def _for_editors(person: Person) -> Iterator[Waiting]:
     yield _of(requests, "due", _("commissions to judge or excuse"), address)
     wishes = waiting_wishes(jurisdiction)
     yield _of(wishes, "asked_at", _("wishes for more time"), address)
+    yield _to_print(person, Step.EDIT, _("issues to send to review"))
 
 
 def _for_reviewers(person: Person) -> Iterator[Waiting]:
@@ -104,6 +106,7 @@ def _for_reviewers(person: Person) -> Iterator[Waiting]:
     contests = contests_for(person, Answer.WAITING)
     address = reverse("disputes:contests") + "?answer="
     yield _of(contests, "contested_at", _("contests to answer"), address)
+    yield _to_print(person, Step.REVIEW, _("issues to review"))
 
 
 def _for_issuers(person: Person) -> Iterator[Waiting]:
@@ -113,12 +116,12 @@ def _for_issuers(person: Person) -> Iterator[Waiting]:
 
 
 def _for_publishers(person: Person) -> Iterator[Waiting]:
-    # In one filter, so that both speak of the same piece.
-    full = open_issues(person.jurisdiction).filter(
-        adoptions__isnull=False, adoptions__undone_at=None
-    )
-    words = _("issues being composed, to publish")
-    yield _of(full, "adoptions__adopted_at", words, reverse("publications:issues"))
+    yield _to_print(person, Step.SIGN, _("issues to sign"))
+
+
+def _to_print(person: Person, step: Step, words: str) -> Waiting:
+    found = issues_waiting(person.jurisdiction, step)
+    return _of(found, "waits_since", words, reverse("publications:issues"))
 
 
 def _for_owners(person: Person) -> Iterator[Waiting]:

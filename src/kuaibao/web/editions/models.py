@@ -1,7 +1,6 @@
 """What an office prints: its style, who passed an issue on, and the editions that never change."""
 
 from django.db import models
-from django.utils.translation import gettext as _
 
 from kuaibao.web.core.ids import new_id
 from kuaibao.web.editions.choices import Outcome, Step
@@ -71,7 +70,7 @@ class Edition(models.Model):
 
     def file_name(self, form: str) -> str:
         """Name the file as it is handed out."""
-        return _("%(title)s.%(form)s") % {"title": self.title, "form": form}
+        return f"{self.title}.{form}"
 
 
 class Withdrawal(models.Model):

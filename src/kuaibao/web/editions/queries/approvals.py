@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
 from kuaibao.web.editions.choices import Outcome, Step
 from kuaibao.web.editions.models import Approval
 from kuaibao.web.editions.queries.composing import seal_of
-from kuaibao.web.publications.models import Issue
-from kuaibao.web.units.models import Person
+from kuaibao.web.publications.models import Adoption, Issue
+from kuaibao.web.publications.queries.issues import open_issues
+from kuaibao.web.units.models import Jurisdiction, Person
 
 ORDER = (Step.EDIT, Step.REVIEW, Step.SIGN)
+BEFORE = {Step.REVIEW: Step.EDIT, Step.SIGN: Step.REVIEW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +55,21 @@ class Course:
 def course_of(issue: Issue) -> Course:
     told = Approval.objects.filter(issue=issue).select_related("person")
     return Course(issue, seal_of(issue), tuple(told))
+
+
+def issues_waiting(jurisdiction: Jurisdiction, step: Step) -> QuerySet[Issue]:
+    """Find the issues with pieces that wait for *step* by what was last said, each since when.
+
+    One that was changed afterwards is seen as such only on its own page.
+    """
+    told = Approval.objects.filter(issue=OuterRef("pk")).order_by("-at", "-id")
+    pieces = Adoption.objects.filter(issue=OuterRef("pk"), undone_at=None).order_by("adopted_at")
+    found = open_issues(jurisdiction).annotate(
+        last_step=Subquery(told.values("step")[:1]),
+        last_outcome=Subquery(told.values("outcome")[:1]),
+        first_piece=Subquery(pieces.values("adopted_at")[:1]),
+        waits_since=Coalesce(Subquery(told.values("at")[:1]), "first_piece"),
+    )
+    back = Q(last_step=None) | Q(last_outcome=Outcome.RETURNED)
+    there = back if step is Step.EDIT else Q(last_step=BEFORE[step]) & ~back
+    return found.filter(there).exclude(first_piece=None)

@@ -22,9 +22,8 @@ def editions_of(jurisdiction: Jurisdiction, *, words: str = "") -> QuerySet[Edit
         titled = found.filter(title__contains=words)
         piece = found.filter(issue__adoptions__title__contains=words)
         found = found.filter(pk__in=titled.values("pk").union(piece.values("pk")))
-    return found.select_related("issue__publication", "made_by", "withdrawal").annotate(
-        readers=Count("openings", distinct=True)
-    )
+    related = found.select_related("issue__publication", "made_by", "withdrawal")
+    return related.annotate(readers=Count("openings")).order_by("-day", "-made_at")
 
 
 def bytes_of(edition: Edition, form: str) -> bytes:

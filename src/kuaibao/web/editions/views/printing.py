@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -102,7 +102,7 @@ def _take(act: str, course: Course, told: dict[str, object]) -> None:
     elif act == "pass" and course.next in {Step.EDIT, Step.REVIEW}:
         acts.pass_on(step=course.next, **told)  # type: ignore[arg-type] # the same
     else:
-        raise Http404
+        raise RefusedError(_("This step is not due now; look at the issue again."))
 
 
 @needs(Right.READ_ITEMS)

@@ -1,0 +1,141 @@
+"""The pages of printing: whose turn it is, what is refused, what is handed out."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from kuaibao.web.core.models import AuditEntry, Job, Notice, Schedule
+from kuaibao.web.core.worker import Worker
+from kuaibao.web.editions.choices import Step
+from kuaibao.web.editions.models import Edition, Opening
+from kuaibao.web.editions.queries.approvals import issues_waiting
+from kuaibao.web.editions.queries.composing import seal_of
+from tests.web.editions.making import filled, passed, printed
+from tests.web.publications.making import asked_of
+
+
+@pytest.fixture(autouse=True)
+def home(settings, tmp_path):
+    settings.HOME = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def as_(county, client):
+    def sign_in(role):
+        client.force_login(getattr(county, role))
+        return client
+
+    return sign_in
+
+
+def at(name, *ids):
+    return reverse(f"editions:{name}", args=ids)
+
+
+def step(client, issue, act, words=""):
+    given = {"act": act, "words": words, "seal": seal_of(issue)}
+    return client.post(at("step", issue.id), given)
+
+
+def test_an_issue_is_brought_to_print_by_the_pages(county, as_):
+    issue = filled(county)
+    assert "送审" in as_("editor").get(at("course", issue.id)).content.decode()
+    assert step(as_("editor"), issue, "pass").status_code == 302
+    assert step(as_("reviewer"), issue, "pass", "数据已核").status_code == 302
+    client = as_("issuer")
+    page = client.get(at("sign", issue.id))
+    assert "第四条" in page.content.decode()
+    given = {"day": page.context["day"], "confirm": page.context["token"], "seal": seal_of(issue)}
+    assert client.post(at("sign", issue.id), given).status_code == 302
+    edition = Edition.objects.get()
+    assert client.get(at("course", issue.id)).url == at("edition", edition.id)
+    assert "数据已核" in client.get(at("edition", edition.id)).content.decode()
+
+
+def test_giving_back_without_words_is_refused_on_the_page(county, as_):
+    issue = passed(county, filled(county), Step.EDIT)
+    answer = step(as_("reviewer"), issue, "back")
+    assert (answer.status_code, "请说明" in answer.content.decode()) == (422, True)
+    assert step(as_("reviewer"), issue, "back", "标题过长").status_code == 302
+
+
+def test_an_unsigned_issue_is_not_published_by_the_page(county, as_):
+    issue = passed(county, filled(county), Step.EDIT)
+    client = as_("issuer")
+    page = client.get(at("sign", issue.id))
+    given = {"day": page.context["day"], "confirm": page.context["token"], "seal": seal_of(issue)}
+    assert client.post(at("sign", issue.id), given).status_code == 422
+    assert not Edition.objects.exists()
+
+
+def test_the_pages_are_set_with_what_was_found(county, as_):
+    page = as_("reviewer").get(at("pages", filled(county).id)).content.decode()
+    assert "data:image/png;base64," in page
+
+
+def test_each_role_is_told_what_waits(county):
+    issue = filled(county)
+    where = county.jurisdiction
+    assert [one.id for one in issues_waiting(where, Step.EDIT)] == [issue.id]
+    passed(county, issue, Step.EDIT)
+    assert [one.id for one in issues_waiting(where, Step.REVIEW)] == [issue.id]
+    passed(county, issue, Step.REVIEW)
+    assert [one.id for one in issues_waiting(where, Step.SIGN)] == [issue.id]
+    assert not issues_waiting(where, Step.EDIT)
+
+
+def test_a_download_is_on_record_and_a_damaged_file_is_not_handed_out(county, as_, home):
+    edition, client = printed(county), as_("leader")
+    answer = client.get(at("download", edition.id, "pdf"))
+    assert answer.content[:5] == b"%PDF-"
+    assert AuditEntry.objects.filter(act="download", thing=edition.id).count() == 1
+    (home / "files" / edition.pdf_digest[:2] / edition.pdf_digest).write_bytes(b"other")
+    assert client.get(at("download", edition.id, "pdf")).status_code == 302
+    assert "损坏" in client.get(at("edition", edition.id)).content.decode()
+    assert client.get(at("download", edition.id, "exe")).status_code == 404
+
+
+def check():
+    Schedule.objects.update_or_create(name="check_editions", defaults={"next_at": timezone.now()})
+    worker = Worker()
+    worker.step()
+    while Job.objects.filter(task="check_editions", state="waiting").exists():
+        worker.step()
+
+
+def test_each_night_a_damaged_edition_is_told(county, home):
+    edition = printed(county)
+    check()
+    assert not Notice.objects.filter(text__contains="损坏").exists()
+    (home / "files" / edition.docx_digest[:2] / edition.docx_digest).unlink()
+    check()
+    told = Notice.objects.filter(text__contains="损坏").values_list("person", flat=True)
+    assert {county.issuer.id, county.system_admin.id, county.audit_admin.id} == set(told)
+
+
+def test_a_reading_is_noted_once(county, as_):
+    edition = printed(county)
+    for _time in range(2):
+        as_("leader").get(at("edition", edition.id))
+    assert Opening.objects.get(edition=edition).person == county.leader
+
+
+def test_lists_ask_as_often_for_thirty_as_for_one(county, as_, monkeypatch):
+    monkeypatch.setattr("kuaibao.web.editions.actions.publishing.to_pdf", lambda *_: b"%PDF-")
+    client = as_("reviewer")
+    printed(county, 1)
+    few = asked_of(client, at("editions"))
+    for number in range(2, 8):
+        printed(county, number)
+    assert asked_of(client, at("editions")) == few
+    page = client.get(at("editions"), {"words": "麦收进度3"})
+    assert [one.issue.number for one in page.context["page"]] == [3]
+
+
+def test_what_is_printed_around_the_pieces_is_kept(county, as_):
+    issue = filled(county)
+    given = {"reports_to": "县委常委", "copies": "60"}
+    assert as_("editor").post(at("style", issue.publication_id), given).status_code == 302
+    page = as_("editor").get(at("style", issue.publication_id)).content.decode()
+    assert "县委常委" in page

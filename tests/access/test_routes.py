@@ -32,7 +32,8 @@ OBJECTS = {
     "finding_id", "contest_id", "posting_id",
     "item_draft_id", "arrival_id", "filter_id", "attachment_id",
     "commission_id", "request_id", "job_id", "notice_id",
-    "publication_id", "issue_id", "adoption_id", "item_id", "use_id", "instruction_id", "edition_id",
+    "publication_id", "issue_id", "adoption_id", "item_id", "use_id", "instruction_id",
+    "edition_id",
     "prompt_id", "prompt_item_id",
     "post_id", "session_id",
 }  # fmt: skip

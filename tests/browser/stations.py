@@ -72,7 +72,8 @@ def circular(page):
 
 def publishing(page):
     first_row(page)
-    page.get_by_role("link", name="印发").last.click()
+    page.get_by_role("link", name="付印").click()
+    page.get_by_role("link", name="签发印发").click()
     page.get_by_text("将记入的分录").wait_for()
 
 

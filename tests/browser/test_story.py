@@ -170,14 +170,29 @@ def it_is_adopted_as_single(office):
     office.stands(ASKED, SUM[ASKED])
 
 
-def the_issue_is_published(office):
+def the_issue_is_reviewed(office):
     office.now("2024-08-08T15:00")
-    page = office.go("issuer", "/issues/")
+    for account, act in (("editor", "送审"), ("reviewer", "审核通过")):
+        page = to_print(office, account)
+        expect(page.locator("#pages img").first).to_be_visible(timeout=60_000)
+        page.get_by_role("button", name=act).click()
+        expect(page.locator("#notes")).to_contain_text("第35期")
+    office.stands(ASKED, SUM[ASKED])
+
+
+def to_print(office, account):
+    page = office.go(account, "/issues/")
     page.get_by_role("link", name="第35期").click()
-    page.get_by_role("link", name="印发").click()
+    page.get_by_role("link", name="付印").click()
+    return page
+
+
+def the_issue_is_published(office):
+    page = to_print(office, "issuer")
+    page.get_by_role("link", name="签发印发").click()
     expect(page.locator("#preview")).to_contain_text("第四条")
-    page.get_by_role("button", name="印发").click()
-    expect(page.locator("#notes")).to_contain_text("第35期")
+    page.get_by_role("button", name="签发印发").click()
+    expect(page.locator("#notes")).to_contain_text("第35期", timeout=60_000)
     office.stands(ASKED, SUM[ASKED] + 1, ("四", TITLE, "+1"))
 
 
@@ -271,6 +286,7 @@ STEPS = (
     the_editor_revises_it_and_sees_the_difference,
     issue_35_is_opened,
     it_is_adopted_as_single,
+    the_issue_is_reviewed,
     the_issue_is_published,
     the_city_uses_it,
     a_leader_writes_an_instruction,

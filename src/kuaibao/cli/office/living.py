@@ -11,6 +11,7 @@ from django.utils import timezone
 from kuaibao.cli.office import above
 from kuaibao.cli.office.clock import at
 from kuaibao.cli.office.people import Office, moment
+from kuaibao.cli.office.printing import publish
 from kuaibao.cli.office.sampling.words import body, ground, title, topic
 from kuaibao.web.editing.actions.claims import claim
 from kuaibao.web.editing.actions.decisions import decline_item, return_item
@@ -18,7 +19,7 @@ from kuaibao.web.editing.actions.revisions import revise
 from kuaibao.web.editing.choices import Ground
 from kuaibao.web.editing.queries import Text as Edited
 from kuaibao.web.publications.actions.adoptions import adopt_items
-from kuaibao.web.publications.actions.issues import open_issue, publish_issue
+from kuaibao.web.publications.actions.issues import open_issue
 from kuaibao.web.publications.models import Issue
 from kuaibao.web.publications.queries.issues import next_number
 from kuaibao.web.submissions.actions.approval import approve_and_submit, ask_approval
@@ -41,6 +42,7 @@ from kuaibao.web.units.models import Unit
 
 AFTER = date(2024, 7, 1)  # the published period has ended
 MONTHS = 12
+PRINTED = 2  # of the last months the pages are kept too
 
 
 def months(today: date) -> list[date]:
@@ -77,9 +79,8 @@ def _month(office: Office, month: date, number: int) -> None:
         _judge_prompt(office, wanted, moment(month + timedelta(15), 9))
     kept = _decide(office, drafts, number, moment(month + timedelta(17), 10))
     issue = compose(office, kept, moment(month + timedelta(19), 10))
-    with at(moment(month + timedelta(20), 16)) as now:
-        day = timezone.localdate(now)
-        publish_issue(by=office.issuer, issue=issue, day=day, on=day)
+    pages = number >= MONTHS - PRINTED
+    publish(office, issue, moment(month + timedelta(20), 16), pages=pages)
     above.used(office, kept, number, month + timedelta(24))
     if number % 4 == 1:
         above.seen_to(office, kept[0], month + timedelta(25))

@@ -7,6 +7,7 @@ from django.utils import timezone
 from kuaibao.cli.office import above, living
 from kuaibao.cli.office.clock import at
 from kuaibao.cli.office.people import Office
+from kuaibao.cli.office.printing import send_to_sign
 from kuaibao.web.disputes.actions.contests import contest_posting
 from kuaibao.web.disputes.actions.findings import NewFinding, propose_finding
 from kuaibao.web.editing.actions.decisions import return_item
@@ -50,7 +51,8 @@ def _items(office: Office, now: datetime) -> None:
     with at(now - timedelta(minutes=30)):
         living.hold(office, held)
     half = [living.send(office, unit, now - timedelta(days=4)) for unit in (first, third)]
-    living.compose(office, half, now - timedelta(hours=4))
+    issue = living.compose(office, half, now - timedelta(hours=4))
+    send_to_sign(office, issue, now - timedelta(hours=1))
 
 
 def _asked(office: Office, now: datetime) -> None:

@@ -1,5 +1,7 @@
 """The pages of printing: whose turn it is, what is refused, what is handed out."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +12,7 @@ from kuaibao.web.editions.choices import Step
 from kuaibao.web.editions.models import Edition, Opening
 from kuaibao.web.editions.queries.approvals import issues_waiting
 from kuaibao.web.editions.queries.composing import seal_of
+from kuaibao.web.scoring.models import Fact
 from tests.web.editions.making import filled, passed, printed
 from tests.web.publications.making import asked_of
 
@@ -139,3 +142,37 @@ def test_what_is_printed_around_the_pieces_is_kept(county, as_):
     assert as_("editor").post(at("style", issue.publication_id), given).status_code == 302
     page = as_("editor").get(at("style", issue.publication_id)).content.decode()
     assert "县委常委" in page
+
+
+def test_the_pages_publish_what_they_showed_and_show_the_points(county, client):
+    issue = passed(county, filled(county))
+    piece = issue.adoptions.get()
+    client.force_login(county.issuer)
+    address = at("sign", issue.id)
+    given = {"day": "2024-06-20", "seal": seal_of(issue)}
+    shown = client.post(address, given, headers={"HX-Request": "true"})
+    assert "司寨乡 +1分，依据第四条" in shown.content.decode()
+    confirmed = given | {"confirm": shown.context["token"]}
+    for _ in range(2):  # the second time it only shows the issue
+        assert client.post(address, confirmed).status_code == 302
+    assert Fact.objects.count() == 1
+    page = client.get(f"/issues/{issue.id}/").content.decode()
+    assert ">+1<" in page
+    client.force_login(county.editor)
+    undo = f"/pieces/undo/?piece={piece.id}"
+    assert "司寨乡 −1分" in client.get(undo).content.decode()
+    assert client.post(undo, {"reason": ""}).status_code == 422
+    assert client.post(undo, {"reason": "失实"}).status_code == 302
+    assert "失实" in client.get(f"/issues/{issue.id}/").content.decode()
+    # What was printed stays printed.
+    edition = Edition.objects.get()
+    assert piece.title in client.get(at("edition", edition.id)).content.decode()
+
+
+def test_a_day_that_cannot_be_or_is_to_come_is_told_on_the_page(county, client):
+    issue = passed(county, filled(county))
+    client.force_login(county.issuer)
+    address = at("sign", issue.id)
+    assert client.post(address, {"day": "x"}).status_code == 422
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    assert "还没有到" in client.post(address, {"day": tomorrow.isoformat()}).content.decode()

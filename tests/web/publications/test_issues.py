@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 
 from kuaibao.engine.scheme import Period
 from kuaibao.web.core.models import AuditEntry, Notice
@@ -107,38 +106,6 @@ def test_nothing_of_a_published_issue_changes(county):
         adopted(county, [submitted(county, "夏播")], issue, key="late")
     with pytest.raises(RefusedError, match="已印发"):
         order_pieces(by=county.editor, issue=issue, order=[])
-
-
-def test_the_pages_publish_what_they_showed_and_show_the_points(county, client):
-    issue = opened(county)
-    (piece,) = adopted(county, [submitted(county)], issue)
-    client.force_login(county.issuer)
-    address = f"/issues/{issue.id}/publish/"
-    given = {"day": "2024-06-20"}
-    shown = client.post(address, given, headers={"HX-Request": "true"})
-    assert "司寨乡 +1分，依据第四条" in shown.content.decode()
-    confirmed = given | {"confirm": shown.context["token"]}
-    for _ in range(2):  # the second time it only shows the issue
-        assert client.post(address, confirmed).status_code == 302
-    assert Fact.objects.count() == 1
-    page = client.get(f"/issues/{issue.id}/").content.decode()
-    assert ">+1<" in page
-    client.force_login(county.editor)
-    undo = f"/pieces/undo/?piece={piece.id}"
-    assert "司寨乡 −1分" in client.get(undo).content.decode()
-    assert client.post(undo, {"reason": ""}).status_code == 422
-    assert client.post(undo, {"reason": "失实"}).status_code == 302
-    assert "失实" in client.get(f"/issues/{issue.id}/").content.decode()
-
-
-def test_a_day_that_cannot_be_or_is_to_come_is_told_on_the_page(county, client):
-    issue = opened(county)
-    adopted(county, [submitted(county)], issue)
-    client.force_login(county.issuer)
-    address = f"/issues/{issue.id}/publish/"
-    assert client.post(address, {"day": "x"}).status_code == 422
-    tomorrow = timezone.localdate() + timedelta(days=1)
-    assert "还没有到" in client.post(address, {"day": tomorrow.isoformat()}).content.decode()
 
 
 def test_a_leader_sees_published_issues_only(county, client):

@@ -1,9 +1,11 @@
 """Editions: listed, found, and whether their bytes are still those that were printed."""
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from kuaibao.web.core.files import DamagedFileError, read
 from kuaibao.web.editions.models import Edition
+from kuaibao.web.publications.models import Adoption
+from kuaibao.web.publications.queries.issues import pieces_of
 from kuaibao.web.units.models import Jurisdiction
 
 FORMS = {
@@ -19,11 +21,17 @@ def editions_of(jurisdiction: Jurisdiction, *, words: str = "") -> QuerySet[Edit
     """Find printed editions, the newest first, by a part of a title or of a piece's title."""
     found = Edition.objects.filter(jurisdiction=jurisdiction)
     if words:
-        titled = found.filter(title__contains=words)
-        piece = found.filter(issue__adoptions__title__contains=words)
-        found = found.filter(pk__in=titled.values("pk").union(piece.values("pk")))
+        pieces = Adoption.objects.filter(jurisdiction=jurisdiction, title__contains=words)
+        found = found.filter(Q(title__contains=words) | Q(issue__in=pieces.values("issue")))
     related = found.select_related("issue__publication", "made_by", "withdrawal")
     return related.annotate(readers=Count("openings")).order_by("-day", "-made_at")
+
+
+def printed_pieces(edition: Edition) -> list[Adoption]:
+    """List what was printed, also what was taken out afterwards, each with its items."""
+    pieces = [piece.adoption for piece in pieces_of(edition.issue)]
+    at = edition.made_at
+    return [one for one in pieces if one.undone_at is None or one.undone_at > at]
 
 
 def bytes_of(edition: Edition, form: str) -> bytes:

@@ -16,9 +16,14 @@ from kuaibao.web.editions.actions import editions as acts
 from kuaibao.web.editions.forms import StyleForm, WithdrawForm
 from kuaibao.web.editions.models import Approval, Edition
 from kuaibao.web.editions.queries.composing import style_of
-from kuaibao.web.editions.queries.editions import FORMS, bytes_of, damaged_forms, editions_of
+from kuaibao.web.editions.queries.editions import (
+    FORMS,
+    bytes_of,
+    damaged_forms,
+    editions_of,
+    printed_pieces,
+)
 from kuaibao.web.publications.models import Publication
-from kuaibao.web.publications.queries.issues import standing_pieces
 from kuaibao.web.publications.views.shared import ROWS, ours
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.permissions import needs
@@ -45,7 +50,7 @@ def edition(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     acts.note_opening(by=by, edition=found, at=timezone.now())
     context = {
         "edition": found,
-        "pieces": standing_pieces(found.issue),
+        "pieces": printed_pieces(found),
         "damaged": damaged_forms(found),
         "approvals": Approval.objects.filter(issue=found.issue).select_related("person"),
         "openings": found.openings.select_related("person"),

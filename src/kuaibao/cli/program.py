@@ -21,6 +21,7 @@ COMMANDS = {
     "deadlines": ("deadlines", _("Propose verdicts on commissions past their deadline.")),
     "recount": ("recount", _("Compare the ledger with a full recount.")),
     "audit": ("audit", _("Verify and anchor the audit trail.")),
+    "editions": ("editions", _("Check printed editions and take copies back.")),
     "jurisdiction": ("jurisdiction", _("List and add the jurisdictions of the installation.")),
     "demo": ("demo", _("Load the reference case and serve it.")),
     "sample": ("sample", _("Make a larger installation of generated work.")),

@@ -30,11 +30,22 @@ def keep(data: bytes, shelf: str = SHELF) -> str:
     digest = hashlib.sha256(data).hexdigest()
     place = _place(digest, shelf)
     if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        partial = place.with_suffix(f".{token_hex(4)}.part")  # of this writer alone
-        partial.write_bytes(data)
-        partial.replace(place)
+        _write(place, data)
     return digest
+
+
+def put_back(data: bytes, shelf: str = SHELF) -> str:
+    """Store *data* over whatever lies under its digest now, such as a damaged file."""
+    digest = hashlib.sha256(data).hexdigest()
+    _write(_place(digest, shelf), data)
+    return digest
+
+
+def _write(place: Path, data: bytes) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    partial = place.with_suffix(f".{token_hex(4)}.part")  # of this writer alone
+    partial.write_bytes(data)
+    partial.replace(place)
 
 
 def read(digest: str, shelf: str = SHELF) -> bytes:

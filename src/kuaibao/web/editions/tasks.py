@@ -20,10 +20,12 @@ files.refer("editions.Edition", "docx_digest")
 @schedule.register("check_editions", at=time(3, 0))
 def check(job: RunningJob) -> None:
     """Raise an alarm for every edition whose bytes are not those that were printed."""
+    # Read before the transaction, which others would wait for.
+    editions = Edition.objects.select_related("jurisdiction").iterator()
+    damaged = [edition for edition in editions if damaged_forms(edition)]
     with job.finishing():
-        for edition in Edition.objects.select_related("jurisdiction").iterator():
-            if damaged_forms(edition):
-                _alarm(edition)
+        for edition in damaged:
+            _alarm(edition)
 
 
 def _alarm(edition: Edition) -> None:

@@ -72,6 +72,7 @@ class Migration(migrations.Migration):
                     ("return_issue", "gave an issue back"),
                     ("print_issue", "printed an issue"),
                     ("withdraw_edition", "withdrew an edition"),
+                    ("restore_edition", "took a copy of an edition back"),
                     ("set_style", "set the style of a publication"),
                     ("record_use", "recorded uses by a level above"),
                     ("record_instruction", "recorded an instruction"),

@@ -1,13 +1,16 @@
 """What happens to an edition after it was printed: it is read, handed out, called back."""
 
+import hashlib
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kuaibao.web.core import audit
 from kuaibao.web.core.choices import Act
+from kuaibao.web.core.files import put_back
 from kuaibao.web.core.notices import notify
 from kuaibao.web.editions.models import Edition, Opening, Style, Withdrawal
 from kuaibao.web.publications.models import Publication
@@ -50,6 +53,26 @@ def withdraw_edition(*, by: Person, edition: Edition, reason: str, at: datetime)
     )
     audit.write(act=Act.WITHDRAW_EDITION, by=by, thing=standing.id, detail=reason)
     return withdrawal
+
+
+@transaction.atomic
+def restore_copy(*, data: bytes) -> list[Edition]:
+    """Take a copy back, on the server, for the editions that were printed with just these bytes.
+
+    Raises RefusedError where no edition was, so nothing else ever comes in this way.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    printed = Edition.objects.filter(Q(pdf_digest=digest) | Q(docx_digest=digest))
+    found = list(printed.select_related("jurisdiction"))
+    if not found:
+        raise RefusedError(_("No edition was printed with these bytes; nothing was taken back."))
+    put_back(data)
+    for one in found:
+        audit.write(
+            act=Act.RESTORE_EDITION, by=None, thing=one.id, detail=digest,
+            jurisdiction=one.jurisdiction_id,
+        )  # fmt: skip
+    return found
 
 
 @transaction.atomic

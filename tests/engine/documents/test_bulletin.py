@@ -19,6 +19,7 @@ from kuaibao.engine.documents import (
     Title,
     paragraphs,
     read_blocks,
+    renumbered,
 )
 from tests.engine.documents.issue import bulletin, masthead, png, tail
 
@@ -138,3 +139,10 @@ def test_tabbed_lines_are_a_table_and_named_pictures_are_found():
     assert [type(block) for block in blocks] == [Paragraph, Table, Paragraph, Picture, Paragraph]
     assert [[cell.text for cell in row] for row in blocks[1].rows] == [["塔铺", "12"]]
     assert blocks[-1] == Paragraph("[图：无]")
+
+
+def test_headings_are_renumbered_by_their_levels():
+    blocks = read_blocks("三、甲\n（五）乙。文。\n（六）丙\n7.丁\n一、戊\n（九）己\n文")
+    marks = [block.text for block in renumbered(blocks) if isinstance(block, Heading)]
+    assert marks == ["一、甲", "（一）乙。", "（二）丙", "1.丁", "二、戊", "（一）己"]
+    assert renumbered(blocks)[-1] == Paragraph("文")

@@ -1,6 +1,5 @@
 """An issue with one of everything, in all formats."""
 
-import dataclasses
 import io
 
 import docx
@@ -8,22 +7,27 @@ import openpyxl
 import pypdf
 import pytest
 from docx.oxml.ns import qn
+from openxml_audit import OpenXmlValidator
 
 from kuaibao.engine.documents import (
+    Appendix,
     Faces,
+    Line,
     Paragraph,
     Picture,
     Piece,
     Tail,
+    Title,
     TypesettingError,
     paragraphs,
+    plain_table,
     to_docx,
     to_pdf,
     to_text,
     to_xlsx,
 )
 from kuaibao.engine.documents.bulletin import BulletinColumn
-from tests.engine.documents import issue
+from tests.engine.documents import issue, reading
 from tests.engine.documents.reading import lost, squeezed
 
 pytestmark = pytest.mark.fonts
@@ -88,6 +92,43 @@ def test_a_damaged_picture_is_told(faces):
         to_pdf(issue.bulletin(columns=(BulletinColumn("", (piece,)),)), faces)
 
 
-def test_an_issue_with_nothing_in_its_tail_is_set(faces):
-    bare = dataclasses.replace(issue.bulletin(), tail=Tail((), ()))
-    assert to_pdf(bare, faces)[:5] == b"%PDF-"
+def test_an_appendix_without_a_mark_begins_a_page_too(faces):
+    appendices = (Appendix("", "", (Paragraph("另页的文字。"),)),)
+    bulletin = issue.bulletin(columns=(), contents=False, appendices=appendices)
+    pages = pypdf.PdfReader(io.BytesIO(to_pdf(bulletin, faces))).pages
+    assert ["另页的文字" in squeezed(page.extract_text()) for page in pages] == [False, True]
+    before = docx.Document(io.BytesIO(to_docx(bulletin))).paragraphs[-4]
+    assert before.style.paragraph_format.page_break_before
+
+
+def test_attachments_are_numbered_where_there_are_several(faces):
+    appendices = tuple(Appendix(f"附件{n}", f"第{n}表", ()) for n in (1, 2))
+    bulletin = issue.bulletin(columns=(), contents=False, appendices=appendices)
+    text = reading.text_of(to_pdf(bulletin, faces))
+    assert "附件：1.第1表2.第2表" in text
+
+
+@pytest.mark.parametrize(
+    ("tail", "block"),
+    [
+        (Tail((), ()), None),
+        (Tail((), (Line("签发", "签发"),), 1), Title(())),
+        (Tail((Line("发", ""),), ()), plain_table([["甲"]])),
+        (issue.tail(), plain_table([])),
+        (issue.tail(), plain_table([[""] * 30, ["长" * 60] * 30])),
+    ],
+)
+def test_what_is_empty_or_too_much_is_set_all_the_same(tail, block, faces, tmp_path):
+    pieces = (Piece(("题",), (block,)),) if block else ()
+    columns = (BulletinColumn("动态", pieces),)
+    bulletin = issue.bulletin(columns=columns, tail=tail, appendices=(), masthead=bare())
+    assert to_pdf(bulletin, faces)
+    assert to_text(bulletin)
+    for write, ending in ((to_docx, "docx"), (to_xlsx, "xlsx")):
+        file = tmp_path / f"issue.{ending}"
+        file.write_bytes(write(bulletin))
+        assert [str(error) for error in OpenXmlValidator().validate(str(file)).errors] == []
+
+
+def bare():
+    return issue.masthead(name="", organ="", marking="")

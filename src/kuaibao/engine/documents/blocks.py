@@ -137,10 +137,9 @@ class Attachments(Printed):
     @property
     def texts(self) -> tuple[str, ...]:
         """What of it is printed."""
-        if len(self.titles) == 1:
-            return (f"附件：{self.titles[0]}",)
-        first, *others = (f"{n}. {title}" for n, title in enumerate(self.titles, 1))
-        return (f"附件：{first}", *others)
+        several = len(self.titles) > 1
+        lines = [f"{n}. {t}" if several else t for n, t in enumerate(self.titles, 1)]
+        return tuple(("" if at else "附件：") + line for at, line in enumerate(lines))
 
 
 Block = (

@@ -93,7 +93,7 @@ class Bulletin:
         )
 
     def _blocks(self) -> Iterator[Block]:
-        if self.contents:
+        if self.contents and self.pieces:
             yield Contents(tuple(piece.name for piece in self.pieces))
         if self.note:
             yield Note(self.note)
@@ -102,8 +102,9 @@ class Bulletin:
                 yield Rubric(column.name)
             for piece in column.pieces:
                 yield from _piece(piece)
-        if self.appendices:
-            yield Attachments(tuple(appendix.title for appendix in self.appendices))
+        titles = tuple(appendix.title for appendix in self.appendices if appendix.title)
+        if titles:
+            yield Attachments(titles)
 
 
 def _piece(piece: Piece) -> Iterator[Block]:

@@ -94,8 +94,8 @@ def plain_table(
     >>> [cell.text for cell in next(plain_table([["镇", "亩"], ["塔铺"]]).rows)]
     ['塔铺', '']
     """
-    columns = max(map(len, rows), default=0)
-    filled = [[*row, *[""] * (columns - len(row))] for row in rows]
+    columns = max(map(len, rows), default=0) or 1  # no format has a table without a cell
+    filled = [[*row, *[""] * (columns - len(row))] for row in rows or [[]]]
     head = tuple(
         tuple(Head((text,), column, title=text) for column, text in enumerate(row))
         for row in filled[:head_rows]

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from docx.document import Document
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -72,7 +73,7 @@ class Body:
 
     def _blocks(self, blocks: Iterable[Block], wide: float) -> Iterator[BaseOxmlElement]:
         listed = list(blocks)
-        for block, following in zip(listed, (*listed[1:], None), strict=True):
+        for block, following in zip_longest(listed, listed[1:]):
             yield from self._block(block, wide)
             # Two tables without a paragraph between them are one.
             if isinstance(block, Table) and following and not isinstance(following, Heading):
@@ -131,9 +132,8 @@ def _texts(block: Block) -> Iterator[BaseOxmlElement]:
             yield paragraph("要目名称", label)
             yield from (paragraph("要目条目", f"●{title}") for title in titles)
         case Attachments():
-            first, *others = block.texts
-            yield paragraph("附件说明", first)
-            yield from (paragraph("附件说明续", text) for text in others)
+            for at, text in enumerate(block.texts):
+                yield paragraph("附件说明续" if at else "附件说明", text)
 
 
 def _heading(level: int, text: str, body: str) -> BaseOxmlElement:

@@ -73,8 +73,12 @@ def test_an_unsigned_issue_is_not_published_by_the_page(county, as_):
 
 
 def test_the_pages_are_set_with_what_was_found(county, as_):
-    page = as_("reviewer").get(at("pages", filled(county).id)).content.decode()
+    issue = filled(county)
+    issue.adoptions.update(title="司寨乡抢抓晴好天气组织农机投入麦收进度已经过半")
+    page = as_("reviewer").get(at("pages", issue.id)).content.decode()
     assert "data:image/png;base64," in page
+    assert "1 处请在送出前核对" in page
+    assert "一行超过" in page
 
 
 def test_each_role_is_told_what_waits(county):

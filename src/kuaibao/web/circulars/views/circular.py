@@ -19,6 +19,7 @@ from kuaibao.engine.documents import (
     to_xlsx,
 )
 from kuaibao.engine.scoreboard import Board, Proposal, ahead, behind
+from kuaibao.engine.words import say
 from kuaibao.web.circulars import actions
 from kuaibao.web.circulars.forms import DraftForm, words_of
 from kuaibao.web.circulars.models import Draft
@@ -171,7 +172,7 @@ def preview(request: HttpRequest, period: str) -> HttpResponse:  # noqa: ARG001 
     try:
         pages = [b64encode(page).decode() for page in to_pages(value, faces())]
     except TypesettingError as error:
-        problem = str(error)
+        problem = say(error.sentence, _)
     context = {"pages": pages, "problem": problem, "missing": _missing(value), "form": form}
     return render(request, "circulars/_pages.html", context)
 

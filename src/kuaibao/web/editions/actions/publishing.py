@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kuaibao.engine.documents import Bulletin, TypesettingError, to_docx, to_pdf
+from kuaibao.engine.words import say
 from kuaibao.web.core import audit
 from kuaibao.web.core.choices import Act
 from kuaibao.web.core.files import keep
@@ -36,7 +37,7 @@ def set_paper(issue: Issue, day: date) -> Paper:
     try:
         return Paper(bulletin, to_pdf(bulletin, faces()), to_docx(bulletin))
     except TypesettingError as error:
-        raise RefusedError(str(error)) from error
+        raise RefusedError(say(error.sentence, _)) from error
 
 
 def print_issue(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kuaibao.engine.documents import TypesettingError, findings, to_pages
+from kuaibao.engine.words import say
 from kuaibao.web.editions.actions import approvals as acts
 from kuaibao.web.editions.actions.publishing import print_issue
 from kuaibao.web.editions.choices import Step
@@ -116,9 +117,10 @@ def pages(request: HttpRequest, issue_id: UUID) -> HttpResponse:
     try:
         images = [b64encode(page).decode() for page in to_pages(bulletin, faces(), DPI)]
     except TypesettingError as error:
-        problem = str(error)
+        problem = say(error.sentence, _)
     names = found.jurisdiction.units.values_list("name", flat=True)
-    context = {"pages": images, "problem": problem, "findings": findings(bulletin, faces(), names)}
+    told = [(one, say(one.what, _)) for one in findings(bulletin, faces(), names)]
+    context = {"pages": images, "problem": problem, "findings": told}
     return render(request, "editions/_pages.html", context)
 
 

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest
 
 from kuaibao.web.units.queries import person_of
 
-ROWS = 50
+ROWS = 30
 
 
 Row = TypeVar("Row", bound=Model)

@@ -10,7 +10,7 @@ from kuaibao.web.units.models import Person, Unit
 from kuaibao.web.units.permissions import units_of
 from kuaibao.web.units.queries import person_of, unit_in
 
-ROWS = 50
+ROWS = 30
 
 
 def is_htmx(request: HttpRequest) -> bool:

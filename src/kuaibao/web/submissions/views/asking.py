@@ -13,7 +13,7 @@ from kuaibao.web.units.calendar import calendar_of
 from kuaibao.web.units.models import Jurisdiction
 from kuaibao.web.units.queries import person_of
 
-ROWS = 50
+ROWS = 30
 
 
 def readable_request(http: HttpRequest, request_id: UUID) -> Request:

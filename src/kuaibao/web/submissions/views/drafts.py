@@ -27,7 +27,7 @@ from kuaibao.web.units.permissions import may_for, needs
 from kuaibao.web.units.queries import person_of
 from kuaibao.web.units.refusals import RefusedError
 
-ROWS = 50
+ROWS = 30
 ASKS = ["GET", "HEAD", "POST"]
 
 

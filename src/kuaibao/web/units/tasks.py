@@ -1,6 +1,7 @@
 """What recurs and concerns people: old keys go, administrators are told what went wrong."""
 
 from datetime import time, timedelta
+from itertools import count
 
 from django.conf import settings
 from django.dispatch import receiver
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kuaibao.web.core import files, schedule
+from kuaibao.web.core import anchors, files, schedule, verification
 from kuaibao.web.core.jobs import RunningJob, failed
 from kuaibao.web.core.models import Job
 from kuaibao.web.core.notices import notify
@@ -20,6 +21,32 @@ from kuaibao.web.units.models import Jurisdiction, OneTimeKey
 from kuaibao.web.units.queries import holders
 
 KEYS_STAY = timedelta(days=7)
+
+
+@schedule.register("verify_audit", at=time(3, 30))
+def verify_audit(job: RunningJob) -> None:
+    """Make every mark of the audit trail afresh; a chain that is broken is told at once."""
+    total, steps = verification.count(), count(verification.STEP, verification.STEP)
+    flaws = verification.verify(anchors.read(), lambda: job.progress(next(steps), total))
+    broken = {verification.name_of(flaw.chain): flaw.number for flaw in flaws}
+    known = {one.id: one for one in Jurisdiction.objects.all()}
+    everybodys = broken.keys() - known.keys()  # what belongs to nobody is told to all
+    with job.finishing():
+        for jurisdiction in known.values():
+            found = broken.keys() & {jurisdiction.id} or everybodys
+            for chain in found:
+                _raise_alarm(jurisdiction, broken[chain])
+
+
+def _raise_alarm(jurisdiction: Jurisdiction, number: int) -> None:
+    roles = (Role.AUDIT_ADMIN, Role.SECURITY_ADMIN)
+    words = _("The audit trail is broken at entry %(number)s; see kuaibao audit verify")
+    notify(
+        jurisdiction=jurisdiction.id,
+        people=[person.id for role in roles for person in holders(jurisdiction, role)],
+        text=words % {"number": number},
+        address=reverse("units:audit"),
+    )
 
 
 @schedule.register("clean_keys", at=time(2, 20))

@@ -23,6 +23,7 @@ COMMANDS = {
     "audit": ("audit", _("Verify and anchor the audit trail.")),
     "editions": ("editions", _("Check printed editions and take copies back.")),
     "jurisdiction": ("jurisdiction", _("List and add the jurisdictions of the installation.")),
+    "sign-in": ("sign_in", _("Let a system administrator in again.")),
     "demo": ("demo", _("Load the reference case and serve it.")),
     "sample": ("sample", _("Make a larger installation of generated work.")),
     "run": ("run", _("Serve the installation.")),

@@ -14,7 +14,7 @@ from kuaibao.web.scoring.actions import put_in_force
 from kuaibao.web.units.actions import issue_key
 from kuaibao.web.units.actions.jurisdictions import add_jurisdiction
 from kuaibao.web.units.choices import Role
-from kuaibao.web.units.models import Jurisdiction
+from kuaibao.web.units.models import Jurisdiction, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,21 @@ def add(asked: Asked, *, account: str, person: str, address: str) -> str:
     name = person or str(Role.SYSTEM_ADMIN.label)
     chief = add_jurisdiction(jurisdiction=jurisdiction, account=account, name=name)
     put_in_force(jurisdiction, asked.scheme, since)
+    return _link(chief, address)
+
+
+def sign_in_of(account: str, address: str) -> str:
+    """Give a one-time sign-in for a system administrator; click.BadParameter for anybody else."""
+    chiefs = Person.objects.filter(appointments__role=Role.SYSTEM_ADMIN, is_active=True)
+    chief = chiefs.filter(account=account.lower()).first()
+    if chief is None:
+        known = _(", ").join(chiefs.order_by("account").values_list("account", flat=True))
+        message = _("“{account}” is no system administrator; known are: {known}")
+        raise click.BadParameter(message.format(account=account, known=known))
+    return _link(chief, address)
+
+
+def _link(chief: Person, address: str) -> str:
     token = issue_key(by=chief, person=chief)
     return address.rstrip("/") + reverse("units:sign-in-once", args=[token])
 

@@ -20,11 +20,11 @@ export npm_config_prefix := $(CURDIR)/.cache/npm-prefix
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run demo test check fmt lint types arch messages assets fonts bench \
+.PHONY: help install run demo test check fmt lint types arch messages assets fonts bench bench-originality \
         build lock screenshot clean
 
 help:  ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # ------------------------------------------------------------------ use
 
@@ -75,6 +75,9 @@ check: install lint types arch  ## Run exactly what CI runs
 
 bench: install  ## Measure speed and size beside a rival
 	$(BIN)/python -m bench
+
+bench-originality: install  ## Measure the originality check beside rivals, three fresh draws
+	$(BIN)/python -m bench.originality $(ARGS)
 
 # ------------------------------------------------------------------ make
 

@@ -203,6 +203,8 @@ def opened(path: Path) -> Iterator[Store]:
     with closing(sqlite3.connect(path, isolation_level=None, timeout=60)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA cache_size = -65536")  # KiB; look-ups go all over the table
+        connection.execute("PRAGMA mmap_size = 4294967296")
         yield Store(connection)
 
 

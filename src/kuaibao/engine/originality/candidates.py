@@ -7,6 +7,7 @@ import numpy as np
 from kuaibao.engine.originality.library import MOST, Integers, Kind, Postings
 
 FEW = 20  # candidates that are read
+PASSED_ON = 0.5  # what a derived fingerprint weighs, so that copies do not crowd out their source
 
 
 class Candidate(NamedTuple):
@@ -20,6 +21,7 @@ def candidates(postings: Postings, size: int) -> list[Candidate]:
     """Choose the items that share most by rarity, of equals the earlier."""
     held = postings.of(Kind.ORIGINAL, Kind.DERIVED)
     weights = _rarity(held.prints, size)
+    weights *= np.where(held.kinds == Kind.DERIVED, PASSED_ON, 1.0)
     items, nth = np.unique(held.items, return_inverse=True)
     weight = np.bincount(nth, weights, minlength=len(items))
     hits = np.bincount(nth, minlength=len(items))

@@ -11,8 +11,8 @@ from kuaibao.engine.originality.prints import GRAM, Prints, fingerprints
 from kuaibao.engine.originality.text import Mask, Text
 
 LONG = 110  # characters: forms and quotations that many use are shorter, copied passages are longer
-GAP = 40  # characters between fingerprints of one passage
-HITS = 8
+GAP = 60  # characters between fingerprints of one passage
+HITS = 6
 
 
 class Entry(NamedTuple):

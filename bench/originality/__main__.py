@@ -1,0 +1,179 @@
+"""The aims of the originality check beside rivals, for fresh draws: `make bench-originality`."""
+
+import argparse
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from bench.originality.cases import Taken, cases, joined, take
+from bench.originality.disguises import KINDS
+from bench.originality.drawing import Item as Drawn
+from bench.originality.drawing import Library, draw, own_words
+from bench.originality.rivals import Datasketch, Narrowed, Rensa, Sketches
+from bench.originality.scorer import Case, Passage, Score, score
+from kuaibao.cli.originality.store import Item, Store, opened
+from kuaibao.engine.originality import Library as Asked
+from kuaibao.engine.originality import check, normalise
+
+WHOLLY = ("verbatim", "format", "entity", "reorder", "patchwork")
+HOSTILE = {
+    "one character": "甲" * 100_000,
+    "zero-width": "\u200b" * 100_000,
+    "lone surrogates": "\ud800" * 100_000,
+    "mixed scripts": "Ａa甲あ한ё１①\u0301" * 11_000,
+}
+Copies = tuple[str, float]  # kind, share
+COPIED: tuple[Copies, ...] = tuple(
+    (kind, share) for kind in ("verbatim", "entity", "light") for share in (1.0, 0.5, 0.25)
+)
+
+
+class Row(NamedTuple):
+    measure: str
+    value: float
+    aim: float | None
+    form: str = ".3f"
+    most: bool = False  # the aim is the most, not the least
+
+    def __str__(self) -> str:
+        if self.aim is None:
+            return f"  {self.measure:46} {self.value:>10{self.form}}"
+        met = self.value <= self.aim if self.most else self.value >= self.aim
+        sign = "≤" if self.most else "≥"
+        verdict = "met" if met else "MISSED"
+        return f"  {self.measure:46} {self.value:>10{self.form}}  {sign} {self.aim:g} {verdict}"
+
+
+def main() -> None:
+    asked = _arguments()
+    for seed in asked.seeds:
+        with tempfile.TemporaryDirectory() as folder, opened(Path(folder) / "store.db") as store:
+            _one(seed, asked, store)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench.originality")
+    parser.add_argument("--seeds", type=int, nargs="+", default=[21, 22, 23])
+    parser.add_argument("--items", type=int, default=10_000)
+    parser.add_argument("--each", type=int, default=12, help="copies of a kind and share")
+    parser.add_argument("--no-rivals", action="store_false", dest="rivals")
+    return parser.parse_args()
+
+
+def _one(seed: int, asked: argparse.Namespace, store: Store) -> None:
+    rng = random.Random(seed)
+    library = draw(rng, asked.items)
+    drawn = cases(library, rng, each=asked.each, clean=asked.each * 100 // 12)
+    rate = _indexed(library, store)
+    print(f"Seed {seed}: {store.size():,} items, {len(drawn)} cases", flush=True)
+    found, took = _checked(drawn, store, lambda _raw: store)
+    for row in _rows(score(drawn, found)):
+        print(row)
+    centiles = statistics.quantiles(took, n=100)
+    print(Row("whole check, ms: median", statistics.median(took), None, ".1f"))
+    print(Row("whole check, ms: 99th of 100", centiles[98], None, ".1f"))
+    print(Row("indexed, items a second", rate, None, ".0f"), flush=True)
+    if asked.rivals:
+        _beside(library, drawn, store)
+    print(Row("found after 30 earlier copies", _after_copies(library, rng, store), 1.0), flush=True)
+    for name, raw in HOSTILE.items():
+        start = time.perf_counter()
+        check(normalise(raw), store)
+        print(Row(f"hostile: {name}, s", time.perf_counter() - start, 1.0, most=True), flush=True)
+
+
+def _rows(made: Score) -> list[Row]:
+    def least(*kinds: str) -> float:
+        return min(share for (kind, _), share in made.recall.items() if kind in kinds)
+
+    def mean(*kinds: str) -> float:
+        return statistics.mean(v for (kind, _), v in made.recall.items() if kind in kinds)
+
+    return [
+        Row("F1 of items", made.f1, 0.985),
+        Row("false alarms on clean items", made.false_alarms, 0.01, most=True),
+        Row(f"least recall of {', '.join(WHOLLY)}", least(*WHOLLY), 1.0),
+        Row("recall of light and mix", mean("light", "mix"), 0.98),
+        Row("recall of heavy", mean("heavy"), 0.85),
+        Row("PlagDet of all", made.plagdet, 0.95),
+        Row("PlagDet of heavy", made.plagdet_heavy, 0.80),
+    ]
+
+
+def _indexed(library: Library, store: Store) -> float:
+    start = time.perf_counter()
+    with store.written():
+        for item in library.items:
+            store.add(Item(item.name, item.text))
+        for i, quote in enumerate(library.quotes):
+            store.register(Item(f"q{i}", quote))
+    return len(library.items) / (time.perf_counter() - start)
+
+
+def _checked(
+    drawn: Sequence[Case], store: Store, library: Callable[[str], Asked]
+) -> tuple[list[list[Passage]], list[float]]:
+    found, took = [], []
+    for case in drawn:
+        start = time.perf_counter()
+        text = normalise(case.text)
+        reuses = check(text, library(case.text)).reuses
+        took.append((time.perf_counter() - start) * 1000)
+        found.append(
+            [
+                Passage(
+                    store.name(one.item),
+                    text.raw_span(one.passage.start, one.passage.end),
+                    one.source.raw_span(one.passage.begin, one.passage.finish),
+                )
+                for one in reuses
+            ]
+        )
+    return found, took
+
+
+def _beside(library: Library, drawn: Sequence[Case], store: Store) -> None:
+    rivals: dict[str, Sketches] = {"rensa": Rensa(), "datasketch": Datasketch()}
+    for name, sketches in rivals.items():
+        for item in library.items:
+            sketches.add(store.number(item.name) or 0, item.text)
+        found, took = _checked(drawn, store, lambda raw, s=sketches: Narrowed(store, s.like(raw)))
+        made = score(drawn, found)
+        print(
+            f"  beside: {name} over windows, the same verifier: F1 {made.f1:.3f}, "
+            f"false alarms {made.false_alarms:.3f}, PlagDet {made.plagdet:.3f}, "
+            f"median {statistics.median(took):.1f} ms",
+            flush=True,
+        )
+
+
+def _after_copies(library: Library, rng: random.Random, store: Store) -> float:
+    """Let 30 units copy a passage, each in its own way, and look for the first source then."""
+    right = []
+    for kind, share in COPIED:
+        for _ in range(4):
+            taken = take(library, rng, max(70, int(rng.randint(500, 1500) * share)))
+            new = _copy(kind, share, taken, library.clean, rng)
+            copies = [_copy(kind, share, taken, library.fillers, rng) for _ in range(30)]
+            with store.written():
+                for copy in copies:
+                    store.add(Item(f"copy{rng.random()}", copy.text))
+            found, _ = _checked([new], store, lambda _raw: store)
+            right.append(taken[0].name in {one.source for one in found[0]})
+    return statistics.mean(right)
+
+
+def _copy(kind: str, share: float, taken: Taken, hosts: list[Drawn], rng: random.Random) -> Case:
+    item, start, end = taken
+    words = KINDS[kind](item.text[start:end], rng)
+    rest = int((end - start) / share) - (end - start)
+    before, after = (own_words(rest // 2, hosts, rng) if rest else "" for _ in "ab")
+    return joined(kind, share, [before, (words.rstrip("\n") + "\n", taken), after])
+
+
+if __name__ == "__main__":
+    main()

@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import office_keys as acts
 from tests.browser.conftest import WATCH
+from tests.browser.founding import ASKED
 from tests.browser.hands import Hands
 from tests.browser.test_story import a_reporter_is_appointed, office  # noqa: F401 -- the fixture
 
@@ -44,6 +46,45 @@ def test_they_are_returned_taken_back_and_edited(hands):
     editor = hands("editor")
     it_is_returned_and_taken_back(editor)
     it_is_edited_and_the_next_one_opened(editor)
+
+
+def test_items_are_adopted_put_in_order_and_published(hands):
+    editor = hands("editor")
+    acts.an_issue_is_opened(editor)
+    acts.an_item_is_adopted(editor, TITLES[0], "单条")
+    acts.an_item_is_adopted(editor, TITLES[1], "专期")
+    acts.a_piece_is_moved(editor, TITLES)
+    acts.the_issue_goes_to_print(editor, "送审")
+    acts.the_issue_goes_to_print(hands("reviewer"), "审核通过")
+    acts.the_issue_is_signed_and_published(hands("issuer"))
+
+
+def test_uses_and_instructions_are_recorded(hands):
+    acts.a_use_above_is_recorded(hands("editor"), TITLES[0])
+    acts.an_instruction_is_recorded(hands("leader"), TITLES[0])
+
+
+def test_a_commission_is_given_and_decided(hands):
+    acts.a_commission_is_given_and_decided(hands("editor"))
+
+
+def test_a_line_is_contested(hands):
+    acts.a_line_is_contested(hands("reporter"))
+
+
+def test_the_panel_gives_the_focus_back(hands):
+    editor = hands("editor")
+    editor.follow("^积分", re.compile("/board/"))
+    editor.press("Tab")
+    editor.down_to(ASKED)
+    editor.press("Tab")
+    editor.page.evaluate("() => { window.opener_ = document.activeElement; }")
+    for close in (["Escape"], ["Shift+Tab", "Enter"], ["Tab", "Tab", "Tab", "Tab", "Escape"]):
+        editor.press("Enter")
+        expect(editor.page.locator("#panel h2")).to_be_focused()
+        editor.press(*close)
+        expect(editor.page.locator("#panel")).to_be_hidden()
+        assert editor.page.evaluate("() => document.activeElement === window.opener_")
 
 
 def it_is_written(hands, title):

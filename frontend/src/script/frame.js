@@ -12,8 +12,12 @@ export function frame() {
       document.documentElement.classList.toggle("slim", this.slim);
       document.cookie = `nav=${this.slim ? "slim" : "full"};path=/;max-age=${YEAR};samesite=lax`;
     },
+    // Whoever closes it stands again where it was opened.
     open() {
-      Offcanvas.getOrCreateInstance(document.getElementById("side")).show();
+      const opener = document.activeElement;
+      const side = document.getElementById("side");
+      side.addEventListener("hidden.bs.offcanvas", () => opener.focus(), { once: true });
+      Offcanvas.getOrCreateInstance(side).show();
     },
   };
 }

@@ -9,6 +9,7 @@ export function panel() {
       this.canvas = new Offcanvas(this.$el, { backdrop: false, scroll: true });
       document.addEventListener("htmx:beforeRequest", (event) => this.remember(event));
       document.addEventListener("htmx:afterSwap", (event) => this.filled(event));
+      document.addEventListener("keydown", ({ key }) => this.pressed(key));
       this.$el.addEventListener("hidden.bs.offcanvas", () => this.release());
     },
     remember({ detail }) {
@@ -26,6 +27,10 @@ export function panel() {
     },
     close() {
       this.canvas.hide();
+    },
+    // Also for who has gone on into the page; a dialog above it closes first, by itself.
+    pressed(key) {
+      if (key === "Escape" && !document.querySelector("dialog[open]")) this.close();
     },
     release() {
       this.opener?.focus();

@@ -3,6 +3,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -94,19 +95,25 @@ def issue(request: HttpRequest, issue_id: UUID) -> HttpResponse:
 @needs(Right.EDIT_ITEMS)
 @require_POST
 def moved(request: HttpRequest, adoption_id: UUID) -> HttpResponse:
-    """Move a piece one place up or down."""
+    """Move a piece one place up or down; its button has the focus on the page that follows."""
     piece = ours(request, Adoption.objects.select_related("issue"), adoption_id)
+    to = "up" if request.POST.get("to") == "up" else "down"
+    try:
+        order_pieces(by=person_of(request), issue=piece.issue, order=_order(piece, to))
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+    return redirect(f"{reverse('publications:issue', args=[piece.issue_id])}#{to}-{piece.id}")
+
+
+def _order(piece: Adoption, to: str) -> list[UUID]:
+    """Give the order of the pieces with this one moved, unless it stands at that end."""
     order = list(piece.issue.adoptions.filter(undone_at=None).values_list("id", flat=True))
     if piece.id in order:
         here = order.index(piece.id)
-        there = here + (-1 if request.POST.get("to") == "up" else 1)
+        there = here + (-1 if to == "up" else 1)
         if 0 <= there < len(order):
             order[here], order[there] = order[there], order[here]
-    try:
-        order_pieces(by=person_of(request), issue=piece.issue, order=order)
-    except RefusedError as refusal:
-        messages.error(request, str(refusal))
-    return redirect("publications:issue", piece.issue_id)
+    return order
 
 
 @needs(Right.EDIT_ITEMS)

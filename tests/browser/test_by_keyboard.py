@@ -1,6 +1,7 @@
 """From a draft to the office without a mouse: nothing here clicks, all is typed."""
 
 import re
+from contextlib import nullcontext
 
 import pytest
 from playwright.sync_api import expect
@@ -85,6 +86,15 @@ def test_the_panel_gives_the_focus_back(hands):
         editor.press(*close)
         expect(editor.page.locator("#panel")).to_be_hidden()
         assert editor.page.evaluate("() => document.activeElement === window.opener_")
+
+
+@pytest.mark.parametrize(("tag", "reached"), [("button", True), ("div onclick='void 0'", False)])
+def test_control_what_only_a_mouse_reaches_is_noticed(browser, tag, reached):
+    page = browser.new_page()
+    page.set_content(f"<a href='/'>首页</a><{tag}>寄出</{tag.split()[0]}>")
+    with nullcontext() if reached else pytest.raises(pytest.fail.Exception, match="寄出"):
+        Hands(page, "").to("^寄出$")
+    page.close()
 
 
 def it_is_written(hands, title):

@@ -1,4 +1,4 @@
-"""A crowd of browsers on two servers: nothing is lost, doubled or turned away, at full size."""
+"""A crowd of browsers on two servers: nothing is lost, doubled or turned away."""
 
 import json
 import os
@@ -13,8 +13,8 @@ import pytest
 from tests.faults.serving import Server, Together
 
 PROGRAM = Path(__file__).with_name("crowd.py")
-# The size that the office is promised; fewer where a machine is slow: KUAIBAO_TEST_CROWD=100.
-DRAFTS = int(os.environ.get("KUAIBAO_TEST_CROWD", "1000"))
+# The office is promised 1,000, which takes minutes: KUAIBAO_TEST_CROWD=1000, as CONTRIBUTING says.
+DRAFTS = int(os.environ.get("KUAIBAO_TEST_CROWD", "150"))
 DECIDED = DRAFTS // 5
 SECONDS = 300
 PAIRS = 8  # of browsers that send the same form

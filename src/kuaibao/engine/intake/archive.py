@@ -13,32 +13,37 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from kuaibao.engine.intake.grid import Unreadable
-from kuaibao.engine.intake.xml_guard import XmlGuard
+from kuaibao.engine.intake.xml_guard import ELEMENTS, XmlGuard
 from kuaibao.engine.words import Sentence
 
 ENTRIES = 1_000
 UNPACKED_BYTES = 100 * 1024 * 1024
 RATIO = 150
+BYTES_OF_ELEMENT = 3  # packed, in the large tables that offices make
 _SMALL = 1024 * 1024  # below this no ratio is suspicious
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _ENCRYPTED = 0x1 | 0x40
 
 
-def guard(data: bytes) -> None:
-    """Raise Unreadable unless *data* is a plain, whole and harmless office archive."""
+def guard(data: bytes, elements: int = 0) -> int:
+    """Raise Unreadable unless *data* is a plain, whole and harmless office archive.
+
+    It may have as many XML elements as its size explains, or *elements*. Give its unpacked size.
+    """
     try:
         with ZipFile(BytesIO(data)) as archive:
             entries, directory = archive.infolist(), archive.start_dir
     except (BadZipFile, ValueError, NotImplementedError, struct.error, OSError, IndexError):
         raise _damaged() from None
     _check_directory(entries)
-    xml = XmlGuard()
+    xml = XmlGuard(elements or max(ELEMENTS, len(data) // BYTES_OF_ELEMENT))
     unpacked = 0
     for entry, packed in _slices(data, entries, directory):
         content = _unpack(entry, packed, UNPACKED_BYTES - unpacked)
         unpacked += len(content)
         _check_content(entry, content, xml)
     xml.check_total()
+    return unpacked
 
 
 def _check_directory(entries: list[ZipInfo]) -> None:

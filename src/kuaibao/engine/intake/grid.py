@@ -6,6 +6,8 @@ from kuaibao.engine.words import Place, Problem, Sentence, Severity
 
 FILE_BYTES = 20 * 1024 * 1024
 LINE_CHARACTERS = 100_000
+TEXT_CHARACTERS = 2_000_000  # of one part of an attachment; a thick book has a fourth
+LINES = 300_000
 COLUMNS = 256
 CELLS = 5_000_000
 PROBLEMS = 500  # more help nobody, and finding nearest names for a million mistakes takes hours

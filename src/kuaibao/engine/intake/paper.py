@@ -9,12 +9,13 @@ from pathlib import PurePath
 from zipfile import ZipFile
 
 from kuaibao.engine.intake.archive import guard
-from kuaibao.engine.intake.every_text import every_text
-from kuaibao.engine.intake.grid import FILE_BYTES, Unreadable
+from kuaibao.engine.intake.every_text import every_text, too_long
+from kuaibao.engine.intake.grid import FILE_BYTES, TEXT_CHARACTERS, Unreadable
 from kuaibao.engine.intake.limited import pdf_pages, to_docx
 from kuaibao.engine.intake.office import docx_lines
 from kuaibao.engine.intake.pictures import JPEG, PNG, check_picture
 from kuaibao.engine.intake.text import decode
+from kuaibao.engine.intake.xml_guard import ELEMENTS
 from kuaibao.engine.words import Sentence
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -123,7 +124,7 @@ def _kind(suffix: str, data: bytes) -> Kind:
 
 def _by_contents(data: bytes) -> frozenset[Kind]:
     if data.startswith(_ZIP):
-        guard(data)
+        guard(data, ELEMENTS)
         with ZipFile(BytesIO(data)) as archive:
             found = {kind for part, kind in _MAIN_PARTS.items() if part in archive.namelist()}
             types = archive.read("[Content_Types].xml") if found else b""
@@ -142,7 +143,7 @@ def _by_contents(data: bytes) -> frozenset[Kind]:
 def _contents(kind: Kind, data: bytes) -> tuple[Iterable[str], Iterable[str]]:
     if kind in {Kind.DOC, Kind.WPS}:
         data, kind = to_docx(data, kind.suffix), Kind.DOCX
-        guard(data)
+        guard(data, ELEMENTS)
     if kind in {Kind.PNG, Kind.JPG}:
         check_picture(data)
         return (), ()
@@ -155,6 +156,8 @@ def _contents(kind: Kind, data: bytes) -> tuple[Iterable[str], Iterable[str]]:
         pages = pdf_pages(data)
         return pages, paragraphs("\n".join(pages[1:]))
     text = decode(data)
+    if len(text) > TEXT_CHARACTERS:
+        raise too_long()
     return (text,), filter(None, (line.strip(" \u3000\r") for line in text.split("\n")))
 
 

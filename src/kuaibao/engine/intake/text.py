@@ -6,7 +6,7 @@ import io
 import json
 from collections.abc import Iterator
 
-from kuaibao.engine.intake.grid import COLUMNS, LINE_CHARACTERS, Line, Unreadable
+from kuaibao.engine.intake.grid import COLUMNS, LINE_CHARACTERS, LINES, Line, Unreadable
 from kuaibao.engine.words import Sentence
 
 _MARKS = (
@@ -38,14 +38,14 @@ def decode(data: bytes) -> str:
 
 def text_lines(text: str) -> Iterator[Line]:
     """Split into lines, and lines at tabs."""
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(_split(text), start=1):
         _check_length(line, number)
         yield Line(number, tuple(cell.strip() for cell in line.split("\t")))
 
 
 def csv_lines(text: str) -> Iterator[Line]:
     """Split comma-separated values (tab-separated where the first line has tabs only)."""
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(_split(text), start=1):
         _check_length(line, number)
     first = text.lstrip("\n").partition("\n")[0]
     delimiter = "\t" if "\t" in first and "," not in first else ","
@@ -69,7 +69,7 @@ def json_lines(text: str) -> Iterator[Line]:
     """Read one JSON object a line; the first line given back holds the names of all keys."""
     objects = [
         (number, _json_object(line, number))
-        for number, line in enumerate(text.split("\n"), start=1)
+        for number, line in enumerate(_split(text), start=1)
         if line.strip()
     ]
     names = tuple(dict.fromkeys(name for _, values in objects for name in values))
@@ -94,6 +94,15 @@ def _json_object(line: str, number: int) -> dict[str, str]:
             number,
         )
     return {str(name): "" if v is None else str(v).strip() for name, v in value.items()}
+
+
+def _split(text: str) -> list[str]:
+    if text.count("\n") > LINES:
+        raise Unreadable(
+            Sentence("the file has more than {most} lines.", {"most": LINES}),
+            Sentence("Divide it, or check that it is the right one."),
+        )
+    return text.split("\n")
 
 
 def _check_length(line: str, number: int) -> None:

@@ -15,6 +15,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kuaibao.web.core.views.shared import never_shown
 from kuaibao.web.publications.actions.instructions import (
     give_scan,
     propose_instruction,
@@ -181,6 +182,7 @@ def undo(request: HttpRequest, instruction_id: UUID) -> HttpResponse:
 
 @needs(Right.READ_INSTRUCTIONS)
 @require_safe
+@never_shown
 def scan(request: HttpRequest, instruction_id: UUID) -> HttpResponse:
     found = readable(request, instruction_id)
     try:

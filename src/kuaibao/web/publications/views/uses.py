@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kuaibao.web.core.views.shared import never_shown
 from kuaibao.web.publications.actions.uses import give_file, propose_uses, record_uses
 from kuaibao.web.publications.evidence import Kept, keep_evidence, media_type
 from kuaibao.web.publications.forms.adoptions import chosen_attributes
@@ -191,6 +192,7 @@ def _taken_over(request: HttpRequest, uses: list[NewUse]) -> HttpResponse:
 
 @needs(Right.READ_LINES)
 @require_safe
+@never_shown
 def file(request: HttpRequest, use_id: UUID) -> HttpResponse:
     """Hand out the evidence; a unit gets that of its own items."""
     person = person_of(request)

@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from csp.constants import NONE
-from csp.decorators import csp_replace
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kuaibao.web.core.files import DamagedFileError, read
+from kuaibao.web.core.views.shared import never_shown
 from kuaibao.web.submissions.actions import attachments as actions
 from kuaibao.web.submissions.forms.attachments import FileForm
 from kuaibao.web.submissions.forms.drafts import OfUnitForm
@@ -114,7 +113,7 @@ def remove(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
 
 @anybody
 @require_safe
-@csp_replace({"default-src": [NONE], "sandbox": [""]})  # type: ignore[arg-type] # its types forget what the address says
+@never_shown
 def attachment(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
     """Hand a file out, always to be saved and never to be shown by the browser."""
     by = person_of(request)

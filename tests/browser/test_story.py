@@ -174,7 +174,6 @@ def the_issue_is_reviewed(office):
     office.now("2024-08-08T15:00")
     for account, act in (("editor", "送审"), ("reviewer", "审核通过")):
         page = to_print(office, account)
-        expect(page.locator("#pages img").first).to_be_visible(timeout=60_000)
         page.get_by_role("button", name=act).click()
         expect(page.locator("#notes")).to_contain_text("第35期")
     office.stands(ASKED, SUM[ASKED])
@@ -184,6 +183,7 @@ def to_print(office, account):
     page = office.go(account, "/issues/")
     page.get_by_role("link", name="第35期").click()
     page.get_by_role("link", name="付印").click()
+    expect(page.locator("#pages img").first).to_be_visible(timeout=60_000)
     return page
 
 

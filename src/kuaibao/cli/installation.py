@@ -2,8 +2,10 @@
 
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from typing import NoReturn
 
 import click
 
@@ -84,6 +86,18 @@ def serve(host: str, port: int, *, work: bool = True) -> None:
     """Serve the pages until somebody presses Ctrl+C, with a worker beside them if *work*."""
     with working() if work else nullcontext():
         _serve(host, port)
+
+
+def serve_anew(host: str, port: int) -> NoReturn:
+    """Serve as kuaibao run does, from a process begun anew.
+
+    Whoever has set pages before has threads that the server's own processes, forked from it,
+    would lack and wait for without end.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    program = [sys.executable, "-m", "kuaibao.cli", "run", "--host", host, "--port", str(port)]
+    os.execv(sys.executable, program)  # noqa: S606 -- our own command
 
 
 def _serve(host: str, port: int) -> None:

@@ -10,7 +10,7 @@ from kuaibao.cli.installation import (
     host_option,
     installation,
     port_option,
-    serve,
+    serve_anew,
 )
 from kuaibao.cli.language import _
 from kuaibao.cli.terminal import progress, remark
@@ -44,12 +44,11 @@ def command(host: str, port: int, *, no_serve: bool) -> None:
             _demand_free()
             with progress(_("Loading the reference case")):
                 demo.make_demo()
-        click.echo(_("Serving on {address}").format(address=address(host, port)))
         for role, link in demo.sign_ins(address(host, port)):
             click.echo(f"{role}  {link}")
     remark(_("Each link signs in once. Data folder: {folder}").format(folder=home()))
     if not no_serve:
-        serve(host, port)
+        serve_anew(host, port)
 
 
 def _demand_free() -> None:

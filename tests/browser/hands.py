@@ -33,6 +33,8 @@ class Hands:
 
     def sign_in(self, account):
         self.page.goto(f"{self.home}/sign-in/")  # typed into the browser
+        # The page itself sets the focus, after it has loaded; nobody types into nothing.
+        expect(self.page.get_by_label("账号")).to_be_focused(timeout=30_000)
         self.write(account)
         self.press("Tab")
         self.write(PASSWORD)

@@ -6,7 +6,6 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,6 +23,7 @@ from kuaibao.web.circulars import actions
 from kuaibao.web.circulars.forms import DraftForm, words_of
 from kuaibao.web.circulars.models import Draft
 from kuaibao.web.circulars.queries import circular_of, draft_of, lead_paragraph
+from kuaibao.web.core.views.shared import handed_out
 from kuaibao.web.editions.faces import faces
 from kuaibao.web.scoring.actions import note_export
 from kuaibao.web.scoring.periods import period_of
@@ -191,6 +191,4 @@ def download(request: HttpRequest, period: str, form: str) -> HttpResponse:
     write, content_type = FORMS[form]
     data = write(circular_of(draft, figures))
     note_export(by=person_of(request), detail=f"circular.{form} {period}")
-    name = content_disposition_header(as_attachment=True, filename=f"{draft.title}.{form}")
-    headers = {"Content-Disposition": name or "attachment"}
-    return HttpResponse(data, content_type=content_type, headers=headers)
+    return handed_out(data, name=f"{draft.title}.{form}", content_type=content_type)

@@ -5,7 +5,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,7 +15,7 @@ from kuaibao.web.core.policy import anybody
 from kuaibao.web.core.queries import job_of, jobs_of
 from kuaibao.web.core.refusals import RefusedError
 from kuaibao.web.core.schedule import stands_still
-from kuaibao.web.core.views.shared import actor, is_htmx
+from kuaibao.web.core.views.shared import actor, handed_out, is_htmx
 
 ROWS = 20
 
@@ -43,9 +42,7 @@ def result(request: HttpRequest, job_id: UUID) -> HttpResponse:
     except RefusedError as refusal:
         messages.error(request, str(refusal))
         return redirect("core:jobs")
-    disposition = content_disposition_header(as_attachment=True, filename=job.result_name)
-    headers = {"Content-Disposition": disposition or "attachment"}
-    return HttpResponse(data, content_type="application/octet-stream", headers=headers)
+    return handed_out(data, name=job.result_name, content_type="application/octet-stream")
 
 
 @anybody

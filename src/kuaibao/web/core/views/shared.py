@@ -4,7 +4,8 @@ from uuid import UUID
 
 from csp.constants import NONE
 from csp.decorators import csp_replace
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.http import content_disposition_header
 
 from kuaibao.web.core.audit import Actor
 
@@ -16,6 +17,13 @@ def never_shown(view: V) -> V:
     """For files that people brought: even if a browser shows one, nothing in it runs."""
     sandboxed: V = _sandbox(view)
     return sandboxed
+
+
+def handed_out(data: bytes, *, name: str, content_type: str) -> HttpResponse:
+    """Give a file to be saved under *name*, never to be shown."""
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    headers = {"Content-Disposition": disposition or "attachment"}
+    return HttpResponse(data, content_type=content_type, headers=headers)
 
 
 class SignedIn(Actor, Protocol):

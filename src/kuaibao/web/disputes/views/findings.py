@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kuaibao.engine.scheme import Scheme
+from kuaibao.web.core.views.shared import is_htmx
 from kuaibao.web.disputes import queries
 from kuaibao.web.disputes.actions import findings as actions
 from kuaibao.web.disputes.choices import Answer
@@ -18,7 +19,7 @@ from kuaibao.web.disputes.models import Finding
 from kuaibao.web.scoring.booking import FactRefusedError
 from kuaibao.web.scoring.previews import Preview, preview_of, said
 from kuaibao.web.scoring.queries import scheme_if_any
-from kuaibao.web.scoring.views.shared import ROWS, is_htmx
+from kuaibao.web.scoring.views.shared import ROWS
 from kuaibao.web.units.actions import RefusedError
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.models import Jurisdiction

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kuaibao.engine.documents import TypesettingError, findings, to_pages
 from kuaibao.engine.words import say
+from kuaibao.web.core.views.shared import is_htmx
 from kuaibao.web.editions.actions import approvals as acts
 from kuaibao.web.editions.actions.publishing import print_issue
 from kuaibao.web.editions.choices import Step
@@ -26,7 +27,6 @@ from kuaibao.web.publications.models import Issue
 from kuaibao.web.publications.views.shared import ours
 from kuaibao.web.scoring.booking import FactRefusedError
 from kuaibao.web.scoring.previews import Preview, previews_of, said, token_of
-from kuaibao.web.scoring.views.shared import is_htmx
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.models import Person
 from kuaibao.web.units.permissions import may, needs

@@ -7,11 +7,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kuaibao.web.core.files import DamagedFileError
+from kuaibao.web.core.views.shared import handed_out
 from kuaibao.web.editions.actions import editions as acts
 from kuaibao.web.editions.forms import StyleForm, WithdrawForm
 from kuaibao.web.editions.models import Approval, Edition
@@ -72,9 +72,7 @@ def download(request: HttpRequest, edition_id: UUID, form: str) -> HttpResponse:
         messages.error(request, words)
         return redirect("editions:edition", found.id)
     acts.note_download(by=person_of(request), edition=found, form=form)
-    name = content_disposition_header(as_attachment=True, filename=found.file_name(form))
-    headers = {"Content-Disposition": name or "attachment"}
-    return HttpResponse(data, content_type=FORMS[form][1], headers=headers)
+    return handed_out(data, name=found.file_name(form), content_type=FORMS[form][1])
 
 
 @needs(Right.PUBLISH)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from kuaibao.web.core.views.shared import is_htmx
 from kuaibao.web.editing.queries import Text, text_of
 from kuaibao.web.publications.actions.adoptions import (
     adopt_items,
@@ -29,7 +30,6 @@ from kuaibao.web.publications.queries.publications import own_publications
 from kuaibao.web.publications.views.shared import ids_of
 from kuaibao.web.scoring.booking import FactRefusedError
 from kuaibao.web.scoring.previews import Preview, previews_of, said, token_of
-from kuaibao.web.scoring.views.shared import is_htmx
 from kuaibao.web.submissions.models import Draft
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.permissions import needs

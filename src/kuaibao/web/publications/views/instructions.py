@@ -11,11 +11,10 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kuaibao.web.core.views.shared import never_shown
+from kuaibao.web.core.views.shared import handed_out, is_htmx, never_shown
 from kuaibao.web.publications.actions.instructions import (
     give_scan,
     propose_instruction,
@@ -38,7 +37,6 @@ from kuaibao.web.publications.queries.items import items_of
 from kuaibao.web.publications.views.shared import ROWS, ids_of
 from kuaibao.web.scoring.booking import FactRefusedError
 from kuaibao.web.scoring.previews import Preview, previews_of, said, token_of
-from kuaibao.web.scoring.views.shared import is_htmx
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.models import Person
 from kuaibao.web.units.permissions import RIGHTS, may, needs
@@ -189,8 +187,4 @@ def scan(request: HttpRequest, instruction_id: UUID) -> HttpResponse:
         data = give_scan(by=person_of(request), instruction=found)
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
-    answer = HttpResponse(data, content_type=media_type(found.scan))
-    answer["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=found.scan
-    )
-    return answer
+    return handed_out(data, name=found.scan, content_type=media_type(found.scan))

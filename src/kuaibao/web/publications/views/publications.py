@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kuaibao.engine.scheme import Scheme
+from kuaibao.web.core.views.shared import is_htmx
 from kuaibao.web.publications.actions.publications import define_proposed, define_publication
 from kuaibao.web.publications.forms.publications import PublicationForm
 from kuaibao.web.publications.models import Publication
 from kuaibao.web.publications.queries.asking import scheme_of, told_attributes
 from kuaibao.web.publications.queries.publications import proposed, publications_of
 from kuaibao.web.publications.views.shared import ours
-from kuaibao.web.scoring.views.shared import is_htmx
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.permissions import needs
 from kuaibao.web.units.queries import person_of

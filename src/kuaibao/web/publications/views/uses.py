@@ -8,11 +8,10 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kuaibao.web.core.views.shared import never_shown
+from kuaibao.web.core.views.shared import handed_out, is_htmx, never_shown
 from kuaibao.web.publications.actions.uses import give_file, propose_uses, record_uses
 from kuaibao.web.publications.evidence import Kept, keep_evidence, media_type
 from kuaibao.web.publications.forms.adoptions import chosen_attributes
@@ -24,7 +23,7 @@ from kuaibao.web.publications.queries.publications import publications_above
 from kuaibao.web.publications.queries.uses import NewUse, standing_use, uses_named
 from kuaibao.web.scoring.booking import FactRefusedError
 from kuaibao.web.scoring.previews import Preview, previews_of, said, token_of
-from kuaibao.web.scoring.views.shared import is_htmx, may_read
+from kuaibao.web.scoring.views.shared import may_read
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.permissions import needs
 from kuaibao.web.units.queries import person_of
@@ -203,8 +202,4 @@ def file(request: HttpRequest, use_id: UUID) -> HttpResponse:
     if not use.digest or not may_read(person, use.item.unit_id):
         raise Http404
     data = give_file(by=person, use=use)
-    answer = HttpResponse(data, content_type=media_type(use.evidence))
-    answer["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=use.evidence
-    )
-    return answer
+    return handed_out(data, name=use.evidence, content_type=media_type(use.evidence))

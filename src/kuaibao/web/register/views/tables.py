@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kuaibao.web.core.sheets import TYPES, Cell, written
+from kuaibao.web.core.views.shared import handed_out
 from kuaibao.web.register.actions.sheets import import_people, import_units
 from kuaibao.web.register.people_sheets import (
     HEADINGS,
@@ -123,6 +124,5 @@ def _file(
 ) -> HttpResponse:
     form = name.rpartition(".")[2]
     note_export(by=person_of(request), detail=name)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     file = written(form, title, headings, rows)
-    return HttpResponse(file, content_type=TYPES[form], headers=headers)
+    return handed_out(file, name=name, content_type=TYPES[form])

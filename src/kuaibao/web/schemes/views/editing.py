@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kuaibao.engine.scheme import Period, PeriodError
+from kuaibao.web.core.views.shared import is_htmx
 from kuaibao.web.schemes import actions
 from kuaibao.web.schemes.choices import State
 from kuaibao.web.schemes.forms import TextsForm
@@ -18,7 +19,6 @@ from kuaibao.web.schemes.trying import Tried, try_on
 from kuaibao.web.schemes.views.shared import about_draft, readable_draft, title_of
 from kuaibao.web.schemes.work import FORM, TEXT, Work, as_form, as_text, difference_of
 from kuaibao.web.scoring.periods import period_of
-from kuaibao.web.scoring.views.shared import is_htmx
 from kuaibao.web.units.actions import RefusedError
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.permissions import needs

@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from kuaibao.engine.scheme import SchemeError
+from kuaibao.web.core.views.shared import is_htmx
 from kuaibao.web.schemes.models import Draft
 from kuaibao.web.schemes.queries import draft_in, ended_words
 from kuaibao.web.scoring.versions import Version, version
-from kuaibao.web.scoring.views.shared import is_htmx
 from kuaibao.web.units.models import Jurisdiction
 from kuaibao.web.units.queries import person_of
 

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_safe
 from kuaibao.engine.scheme import Column, Period
 from kuaibao.engine.scoreboard import Band, Board, Cell, Row
 from kuaibao.web.core.templatetags.frame import minus
+from kuaibao.web.core.views.shared import is_htmx
 from kuaibao.web.scoring import queries, settling
 from kuaibao.web.scoring.models import Posting, SchemeInForce
 from kuaibao.web.scoring.periods import period_of
 from kuaibao.web.scoring.receipts import receipt
-from kuaibao.web.scoring.views.shared import is_htmx, may_read, readable_unit
+from kuaibao.web.scoring.views.shared import may_read, readable_unit
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.models import Person, Unit
 from kuaibao.web.units.names import names_on

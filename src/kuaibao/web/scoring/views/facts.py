@@ -13,6 +13,7 @@ from kuaibao.engine import ledger
 from kuaibao.engine.scheme import Scheme
 from kuaibao.engine.words import plain
 from kuaibao.web.core.pages import KeysFirst
+from kuaibao.web.core.views.shared import is_htmx
 from kuaibao.web.scoring import actions, queries
 from kuaibao.web.scoring.booking import FactRefusedError
 from kuaibao.web.scoring.forms import FactFilter, FactForm, WithdrawForm
@@ -21,7 +22,7 @@ from kuaibao.web.scoring.models import Fact
 from kuaibao.web.scoring.periods import period_of
 from kuaibao.web.scoring.previews import preview_of, said
 from kuaibao.web.scoring.receipts import receipt, told
-from kuaibao.web.scoring.views.shared import ROWS, is_htmx, readable_fact
+from kuaibao.web.scoring.views.shared import ROWS, readable_fact
 from kuaibao.web.units.actions import RefusedError
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.permissions import needs

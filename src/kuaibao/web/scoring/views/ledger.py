@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kuaibao.web.core.pages import KeysFirst
 from kuaibao.web.core.sheets import TYPES
+from kuaibao.web.core.views.shared import handed_out
 from kuaibao.web.scoring import exports, queries
 from kuaibao.web.scoring.actions import ask_ledger, export_detail, note_export
 from kuaibao.web.scoring.forms import LedgerFilter
@@ -76,8 +77,5 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
         messages.info(request, _("So many postings are exported as a task; press the button."))
         return redirect(f"{reverse('scoring:ledger')}?{request.GET.urlencode()}")
     note_export(by=by, detail=export_detail(form, period, chosen))
-    disposition = f'attachment; filename="{exports.file_name(form, period)}"'
-    headers = {"Content-Disposition": disposition}
-    return HttpResponse(
-        exports.file(form, queries.with_facts(found)), content_type=TYPES[form], headers=headers
-    )
+    file, name = exports.file(form, queries.with_facts(found)), exports.file_name(form, period)
+    return handed_out(file, name=name, content_type=TYPES[form])

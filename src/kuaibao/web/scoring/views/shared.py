@@ -13,10 +13,6 @@ from kuaibao.web.units.queries import person_of, unit_in
 ROWS = 30
 
 
-def is_htmx(request: HttpRequest) -> bool:
-    return request.headers.get("HX-Request") == "true"
-
-
 def may_read(person: Person, unit_id: UUID) -> bool:
     own = units_of(person)
     return own is None or unit_id in own

@@ -6,12 +6,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kuaibao.web.core.files import DamagedFileError, read
-from kuaibao.web.core.views.shared import never_shown
+from kuaibao.web.core.views.shared import handed_out, never_shown
 from kuaibao.web.submissions.actions import attachments as actions
 from kuaibao.web.submissions.forms.attachments import FileForm
 from kuaibao.web.submissions.forms.drafts import OfUnitForm
@@ -123,11 +122,7 @@ def attachment(request: HttpRequest, attachment_id: UUID) -> HttpResponse:
     except DamagedFileError as damaged:
         raise Http404 from damaged
     actions.note_download(by=by, attachment=found)
-    answer = HttpResponse(data, content_type=found.media_type)
-    answer["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=found.name
-    )
-    return answer
+    return handed_out(data, name=found.name, content_type=found.media_type)
 
 
 def _found(by: Person, attachment_id: UUID) -> Attachment:

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kuaibao.web.core.views.shared import is_htmx
 from kuaibao.web.scoring.booking import FactRefusedError
 from kuaibao.web.scoring.previews import preview_of
 from kuaibao.web.scoring.recording import propose_withdrawals
-from kuaibao.web.scoring.views.shared import is_htmx
 from kuaibao.web.submissions.actions import prompts as acts
 from kuaibao.web.submissions.forms.prompts import (
     JudgementForm,

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kuaibao.web.core.views.shared import is_htmx
 from kuaibao.web.scoring.booking import FactRefusedError
 from kuaibao.web.scoring.previews import preview_of
 from kuaibao.web.scoring.recording import propose_withdrawals
-from kuaibao.web.scoring.views.shared import is_htmx
 from kuaibao.web.submissions.actions import verdicts as acts
 from kuaibao.web.submissions.choices import Verdict
 from kuaibao.web.submissions.evidence import course_of

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils import timezone
 
-from kuaibao.web.core.choices import Act, JobState, MailState
+from kuaibao.web.core.choices import JobState, MailState, acts
 from kuaibao.web.core.ids import new_id
 
 
@@ -17,7 +17,7 @@ class AuditEntry(models.Model):
     jurisdiction = models.UUIDField(null=True)
     number = models.PositiveBigIntegerField()
     at = models.DateTimeField()
-    act = models.CharField(max_length=32, choices=Act)
+    act = models.CharField(max_length=32, choices=acts)
     person = models.UUIDField(null=True)
     person_name = models.CharField(max_length=150, blank=True)
     address = models.CharField(max_length=64, blank=True)

@@ -1,7 +1,10 @@
-"""Jobs that have ended and notices, for tests of other rooms."""
+"""Jobs that have ended or recur, and notices, for tests of other rooms."""
+
+from django.utils import timezone
 
 from kuaibao.web.core import files, jobs
-from kuaibao.web.core.models import Job, Notice
+from kuaibao.web.core.models import Job, Notice, Schedule
+from kuaibao.web.core.worker import Worker
 
 
 def exported(person):
@@ -16,6 +19,15 @@ def exported(person):
         result_name="ledger.csv",
         result_digest=files.keep(b"a,b", jobs.SHELF),
     )
+
+
+def run_schedule(name):
+    """Let what recurs be due, and a worker do it."""
+    Schedule.objects.update_or_create(name=name, defaults={"next_at": timezone.now()})
+    worker = Worker()
+    worker.step()
+    while Job.objects.filter(task=name, state="waiting").exists():
+        worker.step()
 
 
 def told(person, text="防汛准备", address="/board/", **parts):

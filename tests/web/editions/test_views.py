@@ -6,13 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from kuaibao.web.core.models import AuditEntry, Job, Notice, Schedule
-from kuaibao.web.core.worker import Worker
+from kuaibao.web.core.models import AuditEntry, Notice
 from kuaibao.web.editions.choices import Step
 from kuaibao.web.editions.models import Edition, Opening
 from kuaibao.web.editions.queries.approvals import issues_waiting
 from kuaibao.web.editions.queries.composing import seal_of
 from kuaibao.web.scoring.models import Fact
+from tests.web.core.making import run_schedule
 from tests.web.editions.making import filled, passed, printed
 from tests.web.publications.making import asked_of
 
@@ -103,20 +103,12 @@ def test_a_download_is_on_record_and_a_damaged_file_is_not_handed_out(county, as
     assert client.get(at("download", edition.id, "exe")).status_code == 404
 
 
-def check():
-    Schedule.objects.update_or_create(name="check_editions", defaults={"next_at": timezone.now()})
-    worker = Worker()
-    worker.step()
-    while Job.objects.filter(task="check_editions", state="waiting").exists():
-        worker.step()
-
-
 def test_each_night_a_damaged_edition_is_told(county, home):
     edition = printed(county)
-    check()
+    run_schedule("check_editions")
     assert not Notice.objects.filter(text__contains="损坏").exists()
     (home / "files" / edition.docx_digest[:2] / edition.docx_digest).unlink()
-    check()
+    run_schedule("check_editions")
     told = Notice.objects.filter(text__contains="损坏").values_list("person", flat=True)
     assert {county.issuer.id, county.system_admin.id, county.audit_admin.id} == set(told)
 

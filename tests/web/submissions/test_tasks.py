@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 
 from kuaibao.web.core.choices import Act
-from kuaibao.web.core.models import AuditEntry, Job, Notice, Schedule
-from kuaibao.web.core.worker import Worker
+from kuaibao.web.core.models import AuditEntry, Notice
 from kuaibao.web.submissions.actions.reminders import remind_due
 from kuaibao.web.submissions.models import Request
 from kuaibao.web.units.models import CalendarDay
+from tests.web.core.making import run_schedule
 from tests.web.submissions.asking import DUE, ISSUED, answer, part
 
 DAY = timedelta(days=1)
@@ -58,10 +58,6 @@ def test_who_has_answered_or_is_asked_only_today_is_not_reminded(county, request
 
 
 def test_the_schedule_proposes_what_missed_its_deadline(county, request_):  # noqa: ARG001 -- it is overdue
-    Schedule.objects.create(name="propose_verdicts", next_at=timezone.now())
-    worker = Worker()
-    worker.step()
-    while Job.objects.filter(task="propose_verdicts", state="waiting").exists():
-        worker.step()
+    run_schedule("propose_verdicts")
     assert Request.objects.get().proposed == "missed"
     assert Notice.objects.filter(person=county.editor.id).exists()

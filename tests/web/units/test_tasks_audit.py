@@ -1,22 +1,16 @@
 """Each night the audit trail is verified; a broken chain is told."""
 
 from django.db import connection
-from django.utils import timezone
 
-from kuaibao.web.core.models import AuditEntry, Job, Notice, Schedule
-from kuaibao.web.core.worker import Worker
+from kuaibao.web.core.models import AuditEntry, Job, Notice
 from tests.web.cast import record_use
+from tests.web.core.making import run_schedule
 
 TABLE = AuditEntry._meta.db_table  # noqa: SLF001 -- Django's documented name
 
 
 def verified():
-    defaults = {"next_at": timezone.now()}
-    Schedule.objects.update_or_create(name="verify_audit", defaults=defaults)
-    worker = Worker()
-    worker.step()
-    while Job.objects.filter(task="verify_audit", state="waiting").exists():
-        worker.step()
+    run_schedule("verify_audit")
     assert not Job.objects.filter(task="verify_audit", state="failed").exists()
     return set(Notice.objects.filter(text__contains="审计").values_list("person", flat=True))
 

@@ -4,11 +4,11 @@ from datetime import datetime
 from importlib.resources import files
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from kuaibao.cli.language import _
 from kuaibao.cli.office import living
+from kuaibao.cli.office.links import sign_in_link
 from kuaibao.cli.office.people import Office
 from kuaibao.cli.office.waiting import wait
 from kuaibao.engine.intake import PublishedCircular, read_facts
@@ -128,7 +128,7 @@ def sign_ins(address: str) -> list[tuple[str, str]]:
     return [
         (
             str(role.label),
-            _link(address, _key(chief, people[account])),
+            sign_in_link(address, _key(chief, people[account])),
         )
         for account, role in roles.items()
         if account in people
@@ -143,8 +143,4 @@ def _key(chief: Person, person: Person) -> str:
 def first_sign_in(account: str) -> str:
     """Issue a one-time sign-in for a system administrator, to be opened on the server."""
     chief = Person.objects.get(account=account)
-    return _link("http://127.0.0.1:8000", _key(chief, chief))
-
-
-def _link(address: str, token: str) -> str:
-    return address.rstrip("/") + reverse("units:sign-in-once", args=[token])
+    return sign_in_link("http://127.0.0.1:8000", _key(chief, chief))

@@ -5,10 +5,10 @@ from datetime import date
 
 import click
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from kuaibao.cli.language import _
+from kuaibao.cli.office.links import sign_in_link
 from kuaibao.engine.scheme import load_scheme, shipped_schemes
 from kuaibao.web.scoring.actions import put_in_force
 from kuaibao.web.units.actions import issue_key
@@ -55,8 +55,7 @@ def sign_in_of(account: str, address: str) -> str:
 
 
 def _link(chief: Person, address: str) -> str:
-    token = issue_key(by=chief, person=chief)
-    return address.rstrip("/") + reverse("units:sign-in-once", args=[token])
+    return sign_in_link(address, issue_key(by=chief, person=chief))
 
 
 def _parent(name: str) -> Jurisdiction:

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kuaibao.web.core.forms import DeskForm
+from kuaibao.web.core.forms import DayInput, DeskForm
 from kuaibao.web.editions.models import Style
 
 
@@ -14,6 +14,14 @@ class StepForm(DeskForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Needed to give back or to skip; it stays beside the issue."),
+    )
+
+
+class PublishForm(DeskForm):
+    day = forms.DateField(
+        label=_("Day printed on the issue"),
+        widget=DayInput(),
+        help_text=_("It decides in which period the points count."),
     )
 
 

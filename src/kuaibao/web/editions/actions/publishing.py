@@ -15,7 +15,7 @@ from kuaibao.web.editions.actions.approvals import pass_on
 from kuaibao.web.editions.choices import Step
 from kuaibao.web.editions.faces import faces
 from kuaibao.web.editions.models import Edition
-from kuaibao.web.editions.queries.composing import bulletin_of, seal_of
+from kuaibao.web.editions.queries.composing import bulletin_of
 from kuaibao.web.publications.actions.issues import publish_issue
 from kuaibao.web.publications.models import Issue
 from kuaibao.web.units.models import Person
@@ -63,7 +63,7 @@ def _print(
     published = publish_issue(by=by, issue=issue, day=day, on=on)
     edition = Edition.objects.create(
         jurisdiction=published.jurisdiction, issue=published, title=published.title, day=day,
-        made_by=by, made_at=at, seal=seal_of(published),
+        made_by=by, made_at=at, seal=seal,
         pdf_digest=keep(paper.pdf), docx_digest=keep(paper.docx),
     )  # fmt: skip
     audit.write(act=Act.PRINT_ISSUE, by=by, thing=edition.id, detail=edition.pdf_digest)

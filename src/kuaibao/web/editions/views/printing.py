@@ -18,11 +18,10 @@ from kuaibao.web.editions.actions import approvals as acts
 from kuaibao.web.editions.actions.publishing import print_issue
 from kuaibao.web.editions.choices import Step
 from kuaibao.web.editions.faces import faces
-from kuaibao.web.editions.forms import StepForm
+from kuaibao.web.editions.forms import PublishForm, StepForm
 from kuaibao.web.editions.queries.approvals import ORDER, Course, course_of
 from kuaibao.web.editions.queries.composing import bulletin_of
 from kuaibao.web.publications.actions.issues import propose_issue
-from kuaibao.web.publications.forms.adoptions import PublishForm
 from kuaibao.web.publications.models import Issue
 from kuaibao.web.publications.views.shared import ours
 from kuaibao.web.scoring.booking import FactRefusedError

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kuaibao.engine.scheme import Attribute, Scheme
-from kuaibao.web.core.forms import DayInput, DeskForm
+from kuaibao.web.core.forms import DeskForm
 from kuaibao.web.core.ids import new_id
 from kuaibao.web.editing.queries import Text
 from kuaibao.web.publications.models import Adoption, Issue, Publication
@@ -188,12 +188,4 @@ class UndoForm(DeskForm):
         help_text=gettext_lazy(
             "The unit reads it; where points are taken back it stands in the ledger."
         ),
-    )
-
-
-class PublishForm(DeskForm):
-    day = forms.DateField(
-        label=gettext_lazy("Day printed on the issue"),
-        widget=DayInput(),
-        help_text=gettext_lazy("It decides in which period the points count."),
     )

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from kuaibao.web.units.choices import Role
+from tests.browser.complaints import Complaints
 
 KUAIBAO = Path(sys.executable).with_name("kuaibao")
 PERIOD = "2024-05..2024-06"
@@ -27,10 +28,6 @@ ARGUMENTS = [
     "--force-color-profile=srgb",
     "--num-raster-threads=1",
 ]
-WATCH = """
-document.addEventListener("securitypolicyviolation", (event) =>
-  console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`));
-"""
 
 
 def free_port():
@@ -100,23 +97,10 @@ def browser(chromium):
 def page(browser):
     """A page; whatever it complains of on the console or to the network fails the test."""
     context = browser.new_context(locale="zh-CN", viewport={"width": 1366, "height": 768})
-    context.add_init_script(WATCH)
     context.set_default_timeout(15_000)
     page = context.new_page()
-    page.complaints = []
-    page.on(
-        "console",
-        lambda said: said.type in {"error", "warning"} and page.complaints.append(said.text),
-    )
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.on(
-        "requestfailed",
-        # the browser itself gives up a load when it has the file already or the page is left
-        lambda request: (
-            request.failure != "net::ERR_ABORTED"
-            and page.complaints.append(f"{request.url} {request.failure}")
-        ),
-    )
+    page.complaints = Complaints()
+    page.complaints.listen(page)
     yield page
     context.close()
 

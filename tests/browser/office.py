@@ -7,7 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import KUAIBAO, WATCH, free_port
+from tests.browser.complaints import Complaints
+from tests.browser.conftest import KUAIBAO, free_port
 from tests.web.cast import PASSWORD
 
 PERIOD = "2024-07..2024-08"
@@ -19,7 +20,7 @@ class Office:
     def __init__(self, browser, home):
         self.browser, self.home, self.port = browser, home, free_port()
         self.address = f"http://127.0.0.1:{self.port}"
-        self.clock, self.complaints, self.pages = home / "clock", [], {}
+        self.clock, self.complaints, self.pages = home / "clock", Complaints(), {}
         root = Path(__file__).parents[2]
         clean = {key: value for key, value in os.environ.items() if not key.startswith("KUAIBAO_")}
         self.env = clean | {
@@ -50,16 +51,10 @@ class Office:
 
     def _window(self, account):
         context = self.browser.new_context(locale="zh-CN", viewport={"width": 1366, "height": 768})
-        context.add_init_script(WATCH)
         context.set_default_timeout(15_000)
         page = self.pages[account] = context.new_page()
-        page.on("console", self._note)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.complaints.listen(page)
         return page
-
-    def _note(self, said):
-        if said.type in {"error", "warning"}:
-            self.complaints.append(said.text)
 
     def go(self, account, path):
         page = self.as_(account)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import ARGUMENTS, WATCH
+from tests.browser.complaints import Complaints
+from tests.browser.conftest import ARGUMENTS
 
 LOOKING = Path(__file__).with_name("looking.js")
 AXE = """
@@ -42,17 +43,11 @@ class Reader:
             locale="zh-CN", viewport=size(DESK), bypass_csp=True, reduced_motion="reduce"
         )
         self.context.set_default_timeout(30_000)
-        self.context.add_init_script(WATCH)
         self.context.add_init_script(path=LOOKING)
         self.page = self.context.new_page()
-        self.complaints = []
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("console", self._heard)
-
-    def _heard(self, said):
-        known = ("Failed to load resource", "webkitStorageInfo")  # answers 422; Alpine asks window
-        if said.type in {"error", "warning"} and not any(one in said.text for one in known):
-            self.complaints.append(said.text)
+        # answers 422; Alpine asks window
+        self.complaints = Complaints("Failed to load resource", "webkitStorageInfo")
+        self.complaints.listen(self.page)
 
     def show(self, sight, answer):
         self.complaints.clear()

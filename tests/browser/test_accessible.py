@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from kuaibao.web.units.choices import Role
-from tests.browser.conftest import WATCH, cookies
+from tests.browser.complaints import Complaints
+from tests.browser.conftest import cookies
 
 pytestmark = pytest.mark.browser
 
@@ -29,16 +30,12 @@ class Walker:
         context = browser.new_context(
             locale="zh-CN", viewport={"width": 1366, "height": 768}, bypass_csp=True
         )
-        context.add_init_script(WATCH)
         context.set_default_timeout(30_000)
         context.add_cookies(cookies(browser, link))
         self.page = context.new_page()
         self.home = link.partition("/sign-in/")[0]
-        self.complaints = []
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on(
-            "console", lambda said: said.type == "error" and self.complaints.append(said.text)
-        )
+        self.complaints = Complaints()
+        self.complaints.listen(self.page)
 
     def open(self, address):
         answer = self.page.goto(self.home + address)

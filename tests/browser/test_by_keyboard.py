@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import office_keys as acts
-from tests.browser.conftest import WATCH
 from tests.browser.founding import ASKED
 from tests.browser.hands import Hands
 from tests.browser.test_story import a_reporter_is_appointed, office  # noqa: F401 -- the fixture
@@ -26,15 +25,16 @@ def hands(office, browser):  # noqa: F811 -- the fixture
     def of(account):
         if account not in opened:
             context = browser.new_context(locale="zh-CN", viewport={"width": 1366, "height": 768})
-            context.add_init_script(WATCH)
             context.set_default_timeout(30_000)
             opened[account] = Hands(context.new_page(), office.address)
+            office.complaints.listen(opened[account].page)
             opened[account].sign_in(account)
         return opened[account]
 
     yield of
     for one in opened.values():
         one.page.context.close()
+    assert office.complaints == []
 
 
 def test_items_are_written_and_approved(hands):

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from kuaibao.web.units.choices import Role
+from tests.browser.complaints import Complaints
 from tests.browser.conftest import (
     KUAIBAO,
-    WATCH,
     bare_environment,
     free_port,
     links_in,
@@ -71,7 +71,7 @@ class Visitor:
     def __init__(self, browser, links):
         self.browser, self.links, self.pages = browser, links, {}
         self.home = links[Role.EDITOR].partition("/sign-in/")[0]
-        self.complaints = []
+        self.complaints = Complaints()
 
     def page(self, role):
         if role not in self.pages:
@@ -86,11 +86,9 @@ class Visitor:
         context = self.browser.new_context(
             locale="zh-CN", reduced_motion="reduce", viewport={"width": WIDTH, "height": HEIGHT}
         )
-        context.add_init_script(WATCH)
         context.set_default_timeout(30_000)
         page = context.new_page()
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", lambda said: said.type == "error" and self.complaints.append(said.text))
+        self.complaints.listen(page)
         return page
 
     def reach(self, station):

@@ -28,7 +28,7 @@ from tests.web.cast import SCHEME, County, found_county, found_neighbour, import
 from tests.web.conftest import _fast_hasher, rows  # noqa: F401 -- the same fixtures
 from tests.web.core.making import exported, told
 from tests.web.disputes.making import contested, proposed
-from tests.web.editions.making import printed
+from tests.web.editions.making import sent
 from tests.web.publications.making import work_of
 from tests.web.schemes.making import approved, copied
 from tests.web.submissions.asking import part, prompted, sent_for
@@ -233,8 +233,8 @@ def _set_scene():
         part(neighbour, topic="防汛准备"),
         exported(county.editor),
         exported(neighbour.editor),
-        work_of(county, "水毁道路抢通") | {"edition_id": printed(county, 9).id},
-        work_of(neighbour, "防汛准备") | {"edition_id": printed(neighbour, 9).id},
+        work_of(county, "水毁道路抢通") | {"edition_id": sent(county, 9).id},
+        work_of(neighbour, "防汛准备") | {"edition_id": sent(neighbour, 9).id},
         sent_for(county, prompted(county)),
         sent_for(neighbour, prompted(neighbour, topic="防汛准备")),
         told(county.editor, "有新的约稿"),

@@ -20,7 +20,7 @@ def test_nobody_sees_more_than_nine_rooms(county):
     ("who", "rooms"),
     [
         ("editor", ["工作台", "约稿", "来稿", "刊物", "批示", "积分", "通报", "设置"]),
-        ("reporter", ["工作台", "约稿", "稿件", "采用情况", "积分", "单位"]),
+        ("reporter", ["工作台", "约稿", "稿件", "刊物", "积分", "单位"]),
         ("audit_admin", ["工作台", "审计"]),
     ],
 )

@@ -69,6 +69,7 @@ class Act(TextChoices):
     PRINT_ISSUE = "print_issue", _("printed an issue")
     WITHDRAW_EDITION = "withdraw_edition", _("withdrew an edition")
     RESTORE_EDITION = "restore_edition", _("took a copy of an edition back")
+    SET_READERS = "set_readers", _("named the readers of a publication or edition")
     SET_STYLE = "set_style", _("set the style of a publication")
     RECORD_USE = "record_use", _("recorded uses by a level above")
     RECORD_INSTRUCTION = "record_instruction", _("recorded an instruction")

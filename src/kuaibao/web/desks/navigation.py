@@ -69,8 +69,8 @@ ROOMS = (
         "news",
         (
             Desk("publications:issues", _("Issues"), Right.READ_CIRCULAR),
-            Desk("editions:editions", _("Printed editions"), Right.READ_CIRCULAR),
             Desk("publications:used", _("Uses"), Right.READ_LINES),
+            Desk("editions:editions", _("Printed editions"), Right.READ_BOARD),
             Desk("publications:publications", _("Publications"), Right.EDIT_ITEMS),
         ),
     ),

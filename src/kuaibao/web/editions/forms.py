@@ -1,8 +1,14 @@
+from datetime import date
+from typing import Any
+
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kuaibao.web.core.forms import DayInput, DeskForm
 from kuaibao.web.editions.models import Style
+from kuaibao.web.editions.queries.readers import Names, possible_people, possible_units
+from kuaibao.web.units.models import Jurisdiction, Person, Unit
 
 
 class StepForm(DeskForm):
@@ -49,3 +55,48 @@ class StyleForm(DeskForm):
     @staticmethod
     def initial_of(style: Style) -> dict[str, object]:
         return {name: getattr(style, name) for name in StyleForm.base_fields}
+
+
+class ReadersForm(DeskForm):
+    """Persons and units that something goes to, but for those whom it went to already."""
+
+    people = forms.ModelMultipleChoiceField(
+        Person.objects.none(), label=_("Persons"), required=False
+    )
+    units = forms.ModelMultipleChoiceField(Unit.objects.none(), label=_("Units"), required=False)
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 -- Django's signature
+        names: Names,
+        known: Names | None,
+        jurisdiction: Jurisdiction,
+        today: date,
+        **kwargs: Any,  # noqa: ANN401 -- Django's signature
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        known = known or Names()
+        people = possible_people(jurisdiction).exclude(pk__in=[one.pk for one in known.people])
+        units = possible_units(jurisdiction, today).exclude(pk__in=[one.pk for one in known.units])
+        self._offer("people", people)
+        self._offer("units", units)
+        self.people_offered, self.units_offered = list(people), list(units)
+        self.initial = {
+            "people": [one.pk for one in names.people],
+            "units": [one.pk for one in names.units],
+        }
+
+    def _offer(self, name: str, rows: QuerySet[Any]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            field.queryset = rows
+
+    @property
+    def chosen(self) -> set[str]:
+        """Whoever is ticked, as written in the form."""
+        return {str(one) for name in ("people", "units") for one in self[name].value() or ()}
+
+    @property
+    def names(self) -> Names:
+        given = self.cleaned_data
+        return Names(tuple(given["people"]), tuple(given["units"]))

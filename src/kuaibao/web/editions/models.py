@@ -5,7 +5,7 @@ from django.db import models
 from kuaibao.web.core.ids import new_id
 from kuaibao.web.editions.choices import Outcome, Step
 from kuaibao.web.publications.models import Issue, Publication
-from kuaibao.web.units.models import Jurisdiction, Person
+from kuaibao.web.units.models import Jurisdiction, Person, Unit
 
 
 class Style(models.Model):
@@ -104,3 +104,58 @@ class Opening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition} {self.person}"
+
+
+def _one_of_both(name: str) -> models.CheckConstraint:
+    """A row names a person or a unit, never both and never neither."""
+    person = models.Q(person__isnull=False, unit__isnull=True)
+    unit = models.Q(person__isnull=True, unit__isnull=False)
+    return models.CheckConstraint(condition=person | unit, name=name)
+
+
+class Subscriber(models.Model):
+    """A person or a unit that every edition of a publication goes to."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="subscribers")
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="subscribers")
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="subscribed"
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="subscribed")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            _one_of_both("subscriber_is_one"),
+            models.UniqueConstraint(fields=["publication", "person"], name="subscribed_once"),
+            models.UniqueConstraint(fields=["publication", "unit"], name="unit_subscribed_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person or self.unit)
+
+
+class Recipient(models.Model):
+    """A person or a unit that an edition went to, by the list or added for it. Append-only."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="recipients")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="recipients")
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="received"
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="received")
+    added_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="added_readers")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            _one_of_both("recipient_is_one"),
+            models.UniqueConstraint(fields=["edition", "person"], name="received_once"),
+            models.UniqueConstraint(fields=["edition", "unit"], name="unit_received_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person or self.unit)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kuaibao.web.editions.views import printing, reading
+from kuaibao.web.editions.views import printing, readers, reading
 
 app_name = "editions"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("editions/", reading.editions, name="editions"),
     path("editions/<uuid:edition_id>/", reading.edition, name="edition"),
     path("editions/<uuid:edition_id>/withdraw/", reading.withdraw, name="withdraw"),
+    path("editions/<uuid:edition_id>/readers/", readers.added, name="readers"),
     path("editions/<uuid:edition_id>/<str:form>/", reading.download, name="download"),
     path("publications/<uuid:publication_id>/style/", reading.style, name="style"),
+    path("publications/<uuid:publication_id>/readers/", readers.subscribers, name="subscribers"),
 ]

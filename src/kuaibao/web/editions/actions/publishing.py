@@ -12,6 +12,7 @@ from kuaibao.web.core import audit
 from kuaibao.web.core.choices import Act
 from kuaibao.web.core.files import keep
 from kuaibao.web.editions.actions.approvals import pass_on
+from kuaibao.web.editions.actions.readers import deliver
 from kuaibao.web.editions.choices import Step
 from kuaibao.web.editions.faces import faces
 from kuaibao.web.editions.models import Edition
@@ -66,5 +67,6 @@ def _print(
         made_by=by, made_at=at, seal=seal,
         pdf_digest=keep(paper.pdf), docx_digest=keep(paper.docx),
     )  # fmt: skip
+    deliver(edition, at)
     audit.write(act=Act.PRINT_ISSUE, by=by, thing=edition.id, detail=edition.pdf_digest)
     return edition

@@ -4,9 +4,10 @@ from django.db.models import Count, Q, QuerySet
 
 from kuaibao.web.core.files import DamagedFileError, read
 from kuaibao.web.editions.models import Edition
+from kuaibao.web.editions.permissions import readable_by
 from kuaibao.web.publications.models import Adoption
 from kuaibao.web.publications.queries.issues import pieces_of
-from kuaibao.web.units.models import Jurisdiction
+from kuaibao.web.units.models import Person
 
 FORMS = {
     "pdf": ("pdf_digest", "application/pdf"),
@@ -17,11 +18,11 @@ FORMS = {
 }
 
 
-def editions_of(jurisdiction: Jurisdiction, *, words: str = "") -> QuerySet[Edition]:
-    """Find printed editions, the newest first, by a part of a title or of a piece's title."""
-    found = Edition.objects.filter(jurisdiction=jurisdiction)
+def editions_of(person: Person, *, words: str = "") -> QuerySet[Edition]:
+    """Find what *person* may read, the newest first, by a part of a title or a piece's title."""
+    found = readable_by(person)
     if words:
-        pieces = Adoption.objects.filter(jurisdiction=jurisdiction, title__contains=words)
+        pieces = Adoption.objects.filter(jurisdiction=person.jurisdiction, title__contains=words)
         found = found.filter(Q(title__contains=words) | Q(issue__in=pieces.values("issue")))
     related = found.select_related("issue__publication", "made_by", "withdrawal")
     return related.annotate(readers=Count("openings")).order_by("-day", "-made_at")

@@ -15,6 +15,7 @@ from kuaibao.web.core.views.shared import handed_out
 from kuaibao.web.editions.actions import editions as acts
 from kuaibao.web.editions.forms import StyleForm, WithdrawForm
 from kuaibao.web.editions.models import Approval, Edition
+from kuaibao.web.editions.permissions import readable_by
 from kuaibao.web.editions.queries.composing import style_of
 from kuaibao.web.editions.queries.editions import (
     FORMS,
@@ -23,46 +24,54 @@ from kuaibao.web.editions.queries.editions import (
     editions_of,
     printed_pieces,
 )
+from kuaibao.web.editions.queries.readers import readers_of
 from kuaibao.web.publications.models import Publication
 from kuaibao.web.publications.views.shared import ROWS, ours
 from kuaibao.web.units.choices import Right
-from kuaibao.web.units.permissions import needs
+from kuaibao.web.units.permissions import may, needs
 from kuaibao.web.units.queries import person_of
 from kuaibao.web.units.refusals import RefusedError
 
-EDITIONS = Edition.objects.select_related("issue__publication", "made_by", "withdrawal")
+EDITION = ("issue__publication", "made_by", "withdrawal")
+EDITIONS = Edition.objects.select_related(*EDITION)
 
 
-@needs(Right.READ_CIRCULAR)
+@needs(Right.READ_BOARD)
 @require_safe
 def editions(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("words", "")[:60]
-    found = editions_of(person_of(request).jurisdiction, words=words)
+    found = editions_of(person_of(request), words=words)
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     return render(request, "editions/editions.html", {"page": page, "words": words})
 
 
-@needs(Right.READ_CIRCULAR)
+def readable(request: HttpRequest, edition_id: UUID) -> Edition:
+    """Find an edition; one that went to others does not exist for who is not named."""
+    rows = readable_by(person_of(request)).select_related(*EDITION)
+    return ours(request, rows, edition_id)
+
+
+@needs(Right.READ_BOARD)
 @require_safe
 def edition(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Read an edition; that it was opened is noted."""
-    found, by = ours(request, EDITIONS, edition_id), person_of(request)
+    found, by = readable(request, edition_id), person_of(request)
     acts.note_opening(by=by, edition=found, at=timezone.now())
     context = {
         "edition": found,
         "pieces": printed_pieces(found),
         "damaged": damaged_forms(found),
         "approvals": Approval.objects.filter(issue=found.issue).select_related("person"),
-        "openings": found.openings.select_related("person"),
+        "readers": readers_of(found) if may(by, Right.READ_ITEMS) else None,
         "withdrawal": getattr(found, "withdrawal", None),
     }
     return render(request, "editions/edition.html", context)
 
 
-@needs(Right.READ_CIRCULAR)
+@needs(Right.READ_BOARD)
 @require_safe
 def download(request: HttpRequest, edition_id: UUID, form: str) -> HttpResponse:
-    found = ours(request, EDITIONS, edition_id)
+    found = readable(request, edition_id)
     if form not in FORMS:
         raise Http404
     try:

@@ -9,8 +9,8 @@ from django.apps import apps
 ROOT = Path(__file__).parent.parent
 MOST_LINES = 400
 FLOW = (
-    "core", "units", "scoring", "register", "disputes", "submissions", "editing", "publications",
-    "schemes", "circulars", "desks",
+    "core", "units", "scoring", "register", "disputes", "submissions", "originality", "editing",
+    "publications",    "schemes", "circulars", "desks",
 )  # fmt: skip
 
 

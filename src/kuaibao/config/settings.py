@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "kuaibao.web.register",
     "kuaibao.web.disputes",
     "kuaibao.web.submissions",
+    "kuaibao.web.originality",
     "kuaibao.web.editing",
     "kuaibao.web.publications",
     "kuaibao.web.editions",

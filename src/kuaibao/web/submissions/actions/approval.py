@@ -17,6 +17,7 @@ from kuaibao.web.submissions.actions.secrecy import refuse_marked
 from kuaibao.web.submissions.choices import Sort, Stage, State
 from kuaibao.web.submissions.models import Draft, Submission
 from kuaibao.web.submissions.moves import move
+from kuaibao.web.submissions.signals import recalled, submitted
 from kuaibao.web.units.choices import Right, Role
 from kuaibao.web.units.models import Person, Unit
 from kuaibao.web.units.permissions import demand_for
@@ -112,6 +113,7 @@ def _send(by: Person, standing: Draft, key: str, at: datetime) -> Submission:
         approved_by=by,
         key=key,
     )
+    submitted.send(sender=Submission, submission=submission)
     line = _("%(unit)s submitted 《%(title)s》.")
     values = {"unit": standing.unit.name, "title": standing.title}
     editors = holders(standing.jurisdiction, Role.EDITOR)
@@ -154,6 +156,8 @@ def recall(*, by: Person, draft: Draft) -> Draft:
     standing = standing_draft(by, draft)
     if standing.state == State.SUBMITTED and standing.handled_at is not None:
         raise RefusedError(_handled(standing))
+    if standing.state == State.SUBMITTED:
+        recalled.send(sender=Draft, draft=standing)
     move(standing, State.WRITING)
     take_answer_back(standing)
     audit.write(act=Act.RECALL_ITEM, by=by, thing=standing.id, detail=standing.title)

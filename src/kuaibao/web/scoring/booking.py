@@ -6,11 +6,12 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from kuaibao.engine import ledger
 from kuaibao.engine.words import Problem
 from kuaibao.web.core.ids import new_id
-from kuaibao.web.scoring.models import Fact, Posting, SchemeInForce
+from kuaibao.web.scoring.models import Fact, Item, Posting, SchemeInForce
 from kuaibao.web.scoring.queries import lineages, open_from, with_facts
 from kuaibao.web.scoring.schemes import scheme_by_id
 from kuaibao.web.scoring.values import fact_values
@@ -57,14 +58,31 @@ def rebook(jurisdiction: Jurisdiction, since: date) -> Booking:
     before it stays with its scheme.
     """
     facts = Fact.objects.filter(jurisdiction=jurisdiction)
-    items = facts.filter(day__gte=since, item__isnull=False).order_by().values("item")
+    items = facts.filter(day__gte=since, item__isnull=False).order_by()
+    told = items.values(one=Coalesce("item__joins", "item"))
     facts = facts.filter(
-        Q(day__gte=since) | Q(item__in=items) | Q(withdrawal__day__gte=since)
+        Q(day__gte=since)
+        | Q(item__in=told)
+        | Q(item__joins__in=told)
+        | Q(withdrawal__day__gte=since)
     ).select_related("unit", "item", "recorded_by", "withdraws")
     rows = with_facts(Posting.objects.filter(fact__in=facts.order_by().values("id")))
     known = {str(fact.id): fact for fact in facts}
     standing = [row.value() for row in rows]
     new = _missing(jurisdiction, known.values(), standing, open_from(jurisdiction))
+    return Booking((), _rows(new, known))
+
+
+def book_joined(jurisdiction: Jurisdiction, item: Item, into: Item) -> Booking:
+    """Work out what the ledger says once the lineage of *item* is one with that of *into*."""
+    facts = list(lineages([item.lineage, into.lineage]))
+    for fact in facts:
+        if fact.item is not None and fact.item.lineage != into.lineage:
+            fact.item.joins_id = into.lineage
+    known = {str(fact.id): fact for fact in facts}
+    rows = with_facts(Posting.objects.filter(fact__in=[fact.id for fact in facts]))
+    standing = [row.value() for row in rows]
+    new = _missing(jurisdiction, facts, standing, open_from(jurisdiction))
     return Booking((), _rows(new, known))
 
 
@@ -108,7 +126,7 @@ def _by_scheme(jurisdiction: Jurisdiction, facts: Iterable[Fact]) -> dict[str, l
     """Sort *facts* by the scheme in force on the first day of the lineage they stand in."""
     by_item: dict[UUID, list[Fact]] = {}
     for fact in facts:
-        about = fact.item_id or fact.withdraws_id or fact.id
+        about = fact.item.lineage if fact.item else fact.withdraws_id or fact.id
         by_item.setdefault(about, []).append(fact)
     in_force = SchemeInForce.objects.filter(jurisdiction=jurisdiction)
     schemes = [(one.since, one.scheme) for one in in_force]
@@ -140,7 +158,11 @@ def lock(jurisdiction: Jurisdiction) -> Jurisdiction:
 def _touched(facts: Sequence[Fact]) -> list[Fact]:
     """Find the stored facts of the lineages that *facts* belong to or take back from."""
     found: dict[UUID, Fact] = {}
-    for known in lineages({fact.item_id for fact in facts if fact.item_id}):
+    items = [fact.item for fact in facts if fact.item]
+    joins = dict(Item.objects.filter(pk__in={one.pk for one in items}).values_list("pk", "joins"))
+    for one in items:  # read before the lock, and perhaps joined since
+        one.joins_id = joins.get(one.pk)
+    for known in lineages({fact.item.lineage for fact in facts if fact.item}):
         found[known.id] = known
     for fact in facts:
         if fact.withdraws is not None and not fact.item_id:

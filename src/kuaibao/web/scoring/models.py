@@ -1,4 +1,5 @@
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import models
 
@@ -65,6 +66,8 @@ class Item(models.Model):
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="items")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="items")
     title = models.CharField(max_length=200)
+    # The item whose lineage this one joined, as the same information: never one that joined itself.
+    joins = models.ForeignKey("self", models.PROTECT, null=True, related_name="joined")
 
     class Meta:
         ordering = ["-id"]
@@ -75,6 +78,11 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def lineage(self) -> UUID:
+        """By which the engine knows one piece of information, however often it was sent."""
+        return self.joins_id or self.id
 
 
 class Fact(models.Model):
@@ -120,7 +128,7 @@ class Fact(models.Model):
             unit=self.unit.name,
             day=self.day,
             attributes=self.attributes,
-            item=str(self.item_id or ""),
+            item=str(self.item.lineage) if self.item else "",
             count=self.count,
             points=None if self.points is None else Decimal(self.points) / 100,
             title=self.title or (self.item.title if self.item else ""),

@@ -9,13 +9,14 @@ from operator import or_
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 
 from kuaibao.engine import ledger
 from kuaibao.engine.scheme import Column, Period, Scheme, listed
 from kuaibao.engine.scoreboard import Line
 from kuaibao.engine.words import say
-from kuaibao.web.scoring.models import Closing, Fact, Posting, SchemeInForce
+from kuaibao.web.scoring.models import Closing, Fact, Item, Posting, SchemeInForce
 from kuaibao.web.scoring.schemes import scheme_by_id
 from kuaibao.web.scoring.values import fact_values
 from kuaibao.web.units.models import Jurisdiction, Unit
@@ -163,16 +164,18 @@ def _explained(posting: Posting, explainer: ledger.Explainer) -> Explained:
 
 
 def lineage(item_id: UUID) -> QuerySet[Fact]:
-    """Find all facts of one item, withdrawals included."""
-    facts = Fact.objects.filter(item_id=item_id)
+    """Find all facts of one item and of those it is one lineage with, withdrawals included."""
+    found = Item.objects.filter(pk=item_id).values(one=Coalesce("joins", "id"))
+    facts = Fact.objects.filter(Q(item__in=found) | Q(item__joins__in=found))
     return facts.select_related("unit", "item", "recorded_by")
 
 
 def lineages(items: Iterable[UUID]) -> Iterator[Fact]:
-    """Find all facts of many items, a thousand items at a time."""
+    """Find all facts of many lineages, each by its first item, a thousand at a time."""
     ids = list(items)
     for start in range(0, len(ids), 1000):
-        facts = Fact.objects.filter(item__in=ids[start : start + 1000])
+        some = ids[start : start + 1000]
+        facts = Fact.objects.filter(Q(item__in=some) | Q(item__joins__in=some))
         yield from facts.select_related("unit", "item", "recorded_by")
 
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kuaibao.engine import ledger
-from kuaibao.web.scoring.booking import Booking, book, lock, store
+from kuaibao.web.scoring.booking import Booking, book, book_joined, lock, store
 from kuaibao.web.scoring.models import Fact, Item
 from kuaibao.web.units.actions import RefusedError
 from kuaibao.web.units.models import Person, Unit
@@ -55,6 +56,25 @@ def rename_item(item: Item, title: str) -> Item:
         item.title = title
         item.save(update_fields=["title"])
     return item
+
+
+def propose_joining(*, by: Person, item: Item, into: Item) -> Booking:
+    """Work out what `join_items` would do to the ledger, and store nothing."""
+    return book_joined(by.jurisdiction, item, into)
+
+
+def join_items(*, by: Person, item: Item, into: Item) -> Booking:
+    """Let *item* be the same information as *into*: from now on they earn as one lineage.
+
+    Points move only within a unit; where the two are of two, each keeps its own.
+    """
+    jurisdiction = lock(by.jurisdiction)
+    item, into = (Item.objects.get(pk=one.pk, jurisdiction=jurisdiction) for one in (item, into))
+    booking = book_joined(jurisdiction, item, into)
+    whole = Item.objects.filter(Q(pk=item.lineage) | Q(joins=item.lineage))
+    whole.exclude(pk=into.lineage).update(joins=into.lineage)
+    store(booking)
+    return booking
 
 
 def propose_facts(*, by: Person, new: Sequence[NewFact]) -> Booking:

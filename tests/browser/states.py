@@ -13,10 +13,13 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import timezone
 
+from kuaibao.web.editions.actions.editions import withdraw_edition
 from kuaibao.web.units import throttle
 from tests.access.conftest import HANDLER, STRICT
 from tests.browser.gallery import Answer, answer_of
 from tests.web.cast import BULLETIN, CASE, PASSWORD
+from tests.web.circulars.making import NOW
+from tests.web.circulars.making import printed as printed_circular
 from tests.web.publications.test_uses import TABLE
 from tests.web.schemes.making import proposed
 from tests.web.submissions.test_views_commissions import passed
@@ -104,6 +107,18 @@ def using_a_pasted_table(hand):
 def reading_a_circular(hand):
     data = (CASE / BULLETIN).read_bytes()
     return hand.post("circulars:intake", {"file": SimpleUploadedFile(BULLETIN, data)})
+
+
+@seen_by("leader")
+def reading_a_printed_circular(hand):
+    return hand.get("editions:edition", edition_id=printed_circular(hand.county).id)
+
+
+@seen_by("editor")
+def a_circular_that_was_withdrawn(hand):
+    edition = printed_circular(hand.county)
+    withdraw_edition(by=hand.county.issuer, edition=edition, reason="数据有误", at=NOW)
+    return hand.get("circulars:circular")
 
 
 @seen_by("system_admin")

@@ -6,7 +6,7 @@ from kuaibao.web.editions.actions.approvals import pass_on
 from kuaibao.web.editions.actions.publishing import print_issue
 from kuaibao.web.editions.actions.readers import set_subscribers
 from kuaibao.web.editions.choices import Step
-from kuaibao.web.editions.queries.composing import seal_of
+from kuaibao.web.editions.queries.composers import seal_of
 from kuaibao.web.editions.queries.readers import Names
 from tests.web.publications.making import DAY, adopted, opened, submitted
 

@@ -14,7 +14,7 @@ from kuaibao.web.editions.actions.publishing import print_issue
 from kuaibao.web.editions.choices import Outcome, Step
 from kuaibao.web.editions.models import Approval, Edition
 from kuaibao.web.editions.queries.approvals import course_of
-from kuaibao.web.editions.queries.composing import seal_of
+from kuaibao.web.editions.queries.composers import seal_of
 from kuaibao.web.editions.queries.editions import damaged_forms
 from kuaibao.web.publications.actions.adoptions import revise_piece, seen_of
 from kuaibao.web.publications.models import Adoption

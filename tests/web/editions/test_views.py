@@ -10,7 +10,7 @@ from kuaibao.web.core.models import AuditEntry, Notice
 from kuaibao.web.editions.choices import Step
 from kuaibao.web.editions.models import Edition, Opening
 from kuaibao.web.editions.queries.approvals import issues_waiting
-from kuaibao.web.editions.queries.composing import seal_of
+from kuaibao.web.editions.queries.composers import seal_of
 from kuaibao.web.scoring.models import Fact
 from tests.web.core.making import run_schedule
 from tests.web.editions.making import filled, passed, printed

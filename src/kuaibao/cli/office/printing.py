@@ -9,7 +9,7 @@ from kuaibao.cli.office.people import Office
 from kuaibao.web.editions.actions.approvals import pass_on
 from kuaibao.web.editions.actions.publishing import print_issue
 from kuaibao.web.editions.choices import Step
-from kuaibao.web.editions.queries.composing import seal_of
+from kuaibao.web.editions.queries.composers import seal_of
 from kuaibao.web.publications.actions.issues import publish_issue
 from kuaibao.web.publications.models import Issue
 

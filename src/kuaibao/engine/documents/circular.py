@@ -63,6 +63,7 @@ class Circular(Printed):
     used: tuple[UsedItem, ...] = ()
     pictures: tuple[Picture, ...] = ()
     copies: int | None = None
+    year: int | None = None  # printed before the number, where numbers begin anew each year
     landscape: bool = False  # turn the sheets of the tables
     house: House = field(default_factory=House)
 
@@ -88,7 +89,7 @@ class Circular(Printed):
         """Put it into the one model that all writers read."""
         appendices = tuple(self._appendices())
         return Edition(
-            Masthead(self.publication, self.number, self.organ, self.issued),
+            Masthead(self.publication, self.number, self.organ, self.issued, self.year),
             self.title,
             (
                 *map(Paragraph, self.lead),

@@ -1,4 +1,5 @@
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -31,5 +32,11 @@ class DraftForm(DeskForm):
         return draft
 
 
-def words_of(draft: Draft) -> dict[str, object]:
-    return {name: getattr(draft, name) for name in DraftForm.base_fields}
+def form_of(draft: Draft, given: QueryDict | None = None) -> DraftForm:
+    """Make the form of *draft*; its number is fixed once it is sent to print."""
+    words = {name: getattr(draft, name) for name in DraftForm.base_fields}
+    if draft.issue is not None:
+        words["number"] = draft.issue.number
+    form = DraftForm(given, initial=words)
+    form.fields["number"].disabled = draft.issue is not None
+    return form

@@ -73,6 +73,7 @@ def _keep_words(by: Person, circular: PublishedCircular) -> None:
     Draft.objects.get_or_create(
         jurisdiction=by.jurisdiction,
         last=period.last,
+        past=False,
         defaults={
             "first": period.first,
             "number": frame.number or 1,

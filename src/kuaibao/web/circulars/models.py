@@ -1,6 +1,9 @@
 from django.db import models
 
+from kuaibao.engine.scheme import Period
 from kuaibao.web.core.ids import new_id
+from kuaibao.web.editions.models import Edition
+from kuaibao.web.publications.models import Issue
 from kuaibao.web.units.models import Jurisdiction, Person
 
 
@@ -19,14 +22,38 @@ class Draft(models.Model):
     editor = models.CharField(max_length=60, blank=True)
     reviewer = models.CharField(max_length=60, blank=True)
     issuer = models.CharField(max_length=60, blank=True)
+    issue = models.OneToOneField(Issue, models.PROTECT, null=True, related_name="circular")
+    past = models.BooleanField(default=False)  # its edition was withdrawn, another one follows
     version = models.PositiveIntegerField(default=1)
     saved_by = models.ForeignKey(Person, models.PROTECT, related_name="drafts")
     saved_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["jurisdiction", "last"], name="one_draft_a_period"),
+            models.UniqueConstraint(
+                fields=["jurisdiction", "last"],
+                condition=models.Q(past=False),
+                name="one_draft_a_period",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def period(self) -> Period:
+        return Period(self.first, self.last)
+
+
+class Figures(models.Model):
+    """The table of a printed circular, as it was printed. Append-only."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="figures")
+    edition = models.OneToOneField(Edition, models.PROTECT, related_name="figures")
+    first = models.DateField()
+    last = models.DateField()
+    table = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"{self.edition} {self.first}..{self.last}"

@@ -31,6 +31,8 @@ class Act(TextChoices):
     DISCARD_SCHEME = "discard_scheme", _("discarded a scheme")
     APPROVE_SCHEME = "approve_scheme", _("approved a scheme")
     SAVE_CIRCULAR = "save_circular", _("saved a circular draft")
+    SEND_CIRCULAR = "send_circular", _("sent a circular to print")
+    RENEW_CIRCULAR = "renew_circular", _("began a circular anew")
     EXPORT = "export", _("exported a file")
     ISSUE_COMMISSION = "issue_commission", _("issued a commission")
     READ_COMMISSION = "read_commission", _("read a commission")

@@ -61,6 +61,7 @@ class Edition(models.Model):
     seal = models.CharField(max_length=64)
     pdf_digest = models.CharField(max_length=64)  # the version of record
     docx_digest = models.CharField(max_length=64)
+    xlsx_digest = models.CharField(max_length=64, blank=True)  # where it has tables of figures
 
     class Meta:
         ordering = ["-day", "-made_at"]

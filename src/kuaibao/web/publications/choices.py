@@ -1,5 +1,6 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Level(TextChoices):
@@ -23,6 +24,13 @@ class Stand(TextChoices):
 
     COMPOSING = "composing", _("being composed")
     PUBLISHED = "published", _("published")
+
+
+class Body(TextChoices):
+    """What an issue is made of."""
+
+    PIECES = "pieces", _("pieces")
+    CIRCULAR = "circular", pgettext_lazy("issue", "circular")
 
 
 class Light(TextChoices):

@@ -20,9 +20,14 @@ from kuaibao.engine.documents import (
 from kuaibao.engine.scoreboard import Board, Proposal, ahead, behind
 from kuaibao.engine.words import say
 from kuaibao.web.circulars import actions
-from kuaibao.web.circulars.forms import DraftForm, words_of
+from kuaibao.web.circulars.forms import DraftForm, form_of
 from kuaibao.web.circulars.models import Draft
-from kuaibao.web.circulars.queries import circular_of, draft_of, lead_paragraph
+from kuaibao.web.circulars.queries import (
+    circular_of,
+    draft_of,
+    lead_paragraph,
+    publications_for,
+)
 from kuaibao.web.core.views.shared import handed_out
 from kuaibao.web.editions.faces import faces
 from kuaibao.web.scoring.actions import note_export
@@ -64,23 +69,23 @@ def now(request: HttpRequest) -> HttpResponse:
 @needs(Right.READ_CIRCULAR)
 @require_safe
 def circular(request: HttpRequest, period: str) -> HttpResponse:  # noqa: ARG001 -- period_of reads it
-    draft, figures = _draft(request)
-    return _page(request, draft, figures, DraftForm(initial=words_of(draft)))
+    draft, figures = draft_and_board(request)
+    return page_of(request, draft, figures, form_of(draft))
 
 
 @needs(Right.EDIT_CIRCULAR)
 @require_POST
 def save(request: HttpRequest, period: str) -> HttpResponse:
-    draft, figures = _draft(request)
-    form = DraftForm(request.POST)
+    draft, figures = draft_and_board(request)
+    form = form_of(draft, request.POST)
     if not form.is_valid():
-        return _page(request, draft, figures, form)
+        return page_of(request, draft, figures, form)
     version = form.cleaned_data["version"]
     try:
         saved = actions.save_draft(by=person_of(request), draft=form.fill(draft), version=version)
     except RefusedError as refusal:
-        standing, _figures = _draft(request)
-        return _page(request, standing, figures, _again(request, standing), str(refusal))
+        standing, _figures = draft_and_board(request)
+        return page_of(request, standing, figures, _again(request, standing), str(refusal))
     at = timezone.localtime(saved.saved_at)
     messages.info(request, _("Saved at %(time)s.") % {"time": f"{at:%H:%M}"})
     return redirect("circulars:circular", period)
@@ -90,10 +95,10 @@ def _again(request: HttpRequest, standing: Draft) -> DraftForm:
     """Keep the editor's text, now beside what stands; saving again is a decision."""
     given = request.POST.copy()
     given["version"] = str(standing.version)
-    return DraftForm(given)
+    return form_of(standing, given)
 
 
-def _draft(request: HttpRequest) -> tuple[Draft, Board]:
+def draft_and_board(request: HttpRequest) -> tuple[Draft, Board]:
     person, period = person_of(request), period_of(request)
     try:
         figures = board(person.jurisdiction, period)
@@ -103,18 +108,22 @@ def _draft(request: HttpRequest) -> tuple[Draft, Board]:
     return draft, figures
 
 
-def _page(
+def page_of(
     request: HttpRequest, draft: Draft, figures: Board, form: DraftForm, conflict: str = ""
 ) -> HttpResponse:
-    lead = str(form["lead"].value() or "")
+    lead, by = str(form["lead"].value() or ""), person_of(request)
+    edition = getattr(draft.issue, "edition", None)
     context = {
+        "edition": edition,
+        "withdrawn": edition is not None and hasattr(edition, "withdrawal"),
+        "publications": publications_for(by.jurisdiction),
         "period": period_of(request),
         "draft": draft,
         "form": form,
         "conflict": conflict,
         "chips": _chips(figures, lead),
         "proposed": _proposed(figures, lead),
-        "editable": may(person_of(request), Right.EDIT_CIRCULAR),
+        "editable": edition is None and may(by, Right.EDIT_CIRCULAR),
         "empty": not figures.sections,
     }
     status = 409 if conflict else 422 if form.errors else 200
@@ -143,7 +152,7 @@ def _proposed(figures: Board, lead: str) -> str:
 def lead(request: HttpRequest, period: str) -> HttpResponse:  # noqa: ARG001 -- period_of reads it
     """Write the paragraph anew around the chosen names, unless the editor wrote their own."""
     given = request.POST
-    _standing, figures = _draft(request)
+    _standing, figures = draft_and_board(request)
     proposed = lead_paragraph(figures, given.getlist("strong"), given.getlist("weak"))
     untouched = _plain(given.get("lead", "")) == _plain(given.get("proposed", ""))
     take = untouched or "take" in given
@@ -162,8 +171,8 @@ def _plain(text: str) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: HttpRequest, period: str) -> HttpResponse:  # noqa: ARG001 -- period_of reads it
     """The true pages, of the form as it stands or of the draft."""
-    draft, figures = _draft(request)
-    form = DraftForm(request.POST) if request.method == "POST" else None
+    draft, figures = draft_and_board(request)
+    form = form_of(draft, request.POST) if request.method == "POST" else None
     if form is not None and form.is_valid():
         draft = form.fill(draft)
     value = circular_of(draft, figures)
@@ -187,7 +196,7 @@ def _missing(value: Circular) -> str:
 def download(request: HttpRequest, period: str, form: str) -> HttpResponse:
     if form not in FORMS:
         raise Http404
-    draft, figures = _draft(request)
+    draft, figures = draft_and_board(request)
     write, content_type = FORMS[form]
     data = write(circular_of(draft, figures))
     note_export(by=person_of(request), detail=f"circular.{form} {period}")

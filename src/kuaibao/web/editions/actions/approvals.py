@@ -12,9 +12,9 @@ from kuaibao.web.core.notices import notify
 from kuaibao.web.editions.choices import Outcome, Step
 from kuaibao.web.editions.models import Approval
 from kuaibao.web.editions.queries.approvals import Course, course_of
+from kuaibao.web.editions.queries.composers import composer_of
 from kuaibao.web.publications.actions.issues import composing
 from kuaibao.web.publications.models import Issue
-from kuaibao.web.publications.queries.issues import standing_pieces
 from kuaibao.web.units.choices import Right, Role
 from kuaibao.web.units.models import Person
 from kuaibao.web.units.permissions import demand
@@ -67,9 +67,9 @@ def give_back(*, by: Person, issue: Issue, seal: str, at: datetime, words: str) 
 
 def _course(by: Person, issue: Issue, step: Step, seal: str) -> Course:
     standing = composing(by, issue)
-    if not standing_pieces(standing):
-        words = _("%(issue)s holds no piece yet; adopt items into it first.")
-        raise RefusedError(words % {"issue": standing.title})
+    lacking = composer_of(standing).lacking(standing)
+    if lacking:
+        raise RefusedError(lacking)
     course = course_of(standing)
     _demand_seen(course, seal)
     if course.next is not step:

@@ -2,6 +2,8 @@
 
 import hashlib
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,6 +15,7 @@ from kuaibao.web.core.choices import Act
 from kuaibao.web.core.files import put_back
 from kuaibao.web.core.notices import notify
 from kuaibao.web.editions.models import Edition, Opening, Style, Withdrawal
+from kuaibao.web.editions.queries.editions import FORMS
 from kuaibao.web.publications.models import Publication
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.models import Person
@@ -62,8 +65,8 @@ def restore_copy(*, data: bytes) -> list[Edition]:
     Raises RefusedError where no edition was, so nothing else ever comes in this way.
     """
     digest = hashlib.sha256(data).hexdigest()
-    printed = Edition.objects.filter(Q(pdf_digest=digest) | Q(docx_digest=digest))
-    found = list(printed.select_related("jurisdiction"))
+    forms = (Q(**{field: digest}) for field, _content_type in FORMS.values())
+    found = list(Edition.objects.filter(reduce(or_, forms)).select_related("jurisdiction"))
     if not found:
         raise RefusedError(_("No edition was printed with these bytes; nothing was taken back."))
     put_back(data)

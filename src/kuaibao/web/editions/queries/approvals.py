@@ -7,7 +7,8 @@ from django.db.models.functions import Coalesce
 
 from kuaibao.web.editions.choices import Outcome, Step
 from kuaibao.web.editions.models import Approval
-from kuaibao.web.editions.queries.composing import seal_of
+from kuaibao.web.editions.queries.composers import seal_of
+from kuaibao.web.publications.choices import Body
 from kuaibao.web.publications.models import Adoption, Issue
 from kuaibao.web.publications.queries.issues import open_issues
 from kuaibao.web.units.models import Jurisdiction, Person
@@ -58,7 +59,7 @@ def course_of(issue: Issue) -> Course:
 
 
 def issues_waiting(jurisdiction: Jurisdiction, step: Step) -> QuerySet[Issue]:
-    """Find the issues with pieces that wait for *step* by what was last said, each since when.
+    """Find the issues to print that wait for *step* by what was last said, each since when.
 
     One that was changed afterwards is seen as such only on its own page.
     """
@@ -72,4 +73,5 @@ def issues_waiting(jurisdiction: Jurisdiction, step: Step) -> QuerySet[Issue]:
     )
     back = Q(last_step=None) | Q(last_outcome=Outcome.RETURNED)
     there = back if step is Step.EDIT else Q(last_step=BEFORE[step]) & ~back
-    return found.filter(there).exclude(first_piece=None)
+    empty = Q(body=Body.PIECES, first_piece=None)
+    return found.filter(there).exclude(empty).exclude(waits_since=None)

@@ -1,7 +1,5 @@
 """An issue put into the document that is set and frozen."""
 
-import hashlib
-import json
 from collections.abc import Iterable
 from datetime import date
 
@@ -70,10 +68,9 @@ def _tail(style: Style) -> Tail:
     return Tail(addressees, signatures, style.copies)
 
 
-def seal_of(issue: Issue) -> str:
-    """Give the digest of what people look at: the pieces in their order, with words and form."""
-    pieces = [
+def pieces_looked_at(issue: Issue) -> list[list[object]]:
+    """List what people look at: the pieces in their order, with words and form."""
+    return [
         [piece.title, piece.body, piece.attributes, *map(str, _units(piece))]
         for piece in standing_pieces(issue)
     ]
-    return hashlib.sha256(json.dumps(pieces, ensure_ascii=False).encode()).hexdigest()

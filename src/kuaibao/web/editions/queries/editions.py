@@ -9,12 +9,11 @@ from kuaibao.web.publications.models import Adoption
 from kuaibao.web.publications.queries.issues import pieces_of
 from kuaibao.web.units.models import Person
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMS = {
     "pdf": ("pdf_digest", "application/pdf"),
-    "docx": (
-        "docx_digest",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
+    "docx": ("docx_digest", f"{_OFFICE}.wordprocessingml.document"),
+    "xlsx": ("xlsx_digest", f"{_OFFICE}.spreadsheetml.sheet"),
 }
 
 
@@ -41,9 +40,14 @@ def bytes_of(edition: Edition, form: str) -> bytes:
     return read(getattr(edition, field))
 
 
+def forms_of(edition: Edition) -> list[str]:
+    """Name the forms in which an edition was printed."""
+    return [form for form, (field, _content_type) in FORMS.items() if getattr(edition, field)]
+
+
 def damaged_forms(edition: Edition) -> list[str]:
     """Name the forms whose bytes are gone or changed."""
-    return [form for form in FORMS if not _is_sound(edition, form)]
+    return [form for form in forms_of(edition) if not _is_sound(edition, form)]
 
 
 def _is_sound(edition: Edition, form: str) -> bool:

@@ -20,7 +20,7 @@ from kuaibao.web.editions.choices import Step
 from kuaibao.web.editions.faces import faces
 from kuaibao.web.editions.forms import PublishForm, StepForm
 from kuaibao.web.editions.queries.approvals import ORDER, Course, course_of
-from kuaibao.web.editions.queries.composing import bulletin_of
+from kuaibao.web.editions.queries.composers import composer_of
 from kuaibao.web.publications.actions.issues import propose_issue
 from kuaibao.web.publications.models import Issue
 from kuaibao.web.publications.views.shared import ours
@@ -63,6 +63,7 @@ def _page(
         "skips": course.next is Step.REVIEW and may(by, Right.PUBLISH),
         "gives_back": course.next in {Step.REVIEW, Step.SIGN} and _may_take(by, course),
         "composing": issue.composing,
+        "source": composer_of(issue).source(issue),
     }
     return render(request, "editions/course.html", context, status=status)
 
@@ -110,15 +111,16 @@ def _take(act: str, course: Course, told: dict[str, object]) -> None:
 def pages(request: HttpRequest, issue_id: UUID) -> HttpResponse:
     """Set the true pages, with what looks wrong in them."""
     found = ours(request, ISSUES, issue_id)
-    bulletin = bulletin_of(found, found.day or timezone.localdate())
+    composer, today = composer_of(found), timezone.localdate()
+    document = composer.document(found, found.day or composer.day(found, today))
     images: list[str] = []
     problem = ""
     try:
-        images = [b64encode(page).decode() for page in to_pages(bulletin, faces(), DPI)]
+        images = [b64encode(page).decode() for page in to_pages(document, faces(), DPI)]
     except TypesettingError as error:
         problem = say(error.sentence, _)
     names = found.jurisdiction.units.values_list("name", flat=True)
-    told = [(one, say(one.what, _)) for one in findings(bulletin, faces(), names)]
+    told = [(one, say(one.what, _)) for one in findings(document, faces(), names)]
     context = {"pages": images, "problem": problem, "findings": told}
     return render(request, "editions/_pages.html", context)
 
@@ -131,8 +133,12 @@ def sign(request: HttpRequest, issue_id: UUID) -> HttpResponse:
     if not found.composing:
         return redirect("editions:course", found.id)
     course = course_of(found)
-    form = PublishForm(request.POST if request.method == "POST" else None, initial={"day": today})
-    day = today if not form.is_bound else form.cleaned_data["day"] if form.is_valid() else None
+    composer = composer_of(found)
+    proposed = composer.day(found, today)
+    form = PublishForm(
+        request.POST if request.method == "POST" else None, initial={"day": proposed}
+    )
+    day = proposed if not form.is_bound else form.cleaned_data["day"] if form.is_valid() else None
     previews, problems = _previews(person_of(request), found, day) if day else ([], [])
     if course.next is not Step.SIGN:
         problems = [_("The issue was not reviewed as it stands now.")]
@@ -142,6 +148,7 @@ def sign(request: HttpRequest, issue_id: UUID) -> HttpResponse:
             return redirect("editions:course", found.id)
     context = {"form": form, "issue": found, "previews": previews, "problems": problems}
     context |= {"token": token_of(previews), "day": day, "course": course}
+    context["consequence"] = composer.consequence(found)
     page = "editions/_sign.html" if is_htmx(request) else "editions/sign.html"
     status = 422 if form.is_bound and not is_htmx(request) else 200
     return render(request, page, context, status=status)

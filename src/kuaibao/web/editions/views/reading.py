@@ -16,13 +16,14 @@ from kuaibao.web.editions.actions import editions as acts
 from kuaibao.web.editions.forms import StyleForm, WithdrawForm
 from kuaibao.web.editions.models import Approval, Edition
 from kuaibao.web.editions.permissions import readable_by
+from kuaibao.web.editions.queries.composers import composer_of
 from kuaibao.web.editions.queries.composing import style_of
 from kuaibao.web.editions.queries.editions import (
     FORMS,
     bytes_of,
     damaged_forms,
     editions_of,
-    printed_pieces,
+    forms_of,
 )
 from kuaibao.web.editions.queries.readers import readers_of
 from kuaibao.web.publications.models import Publication
@@ -57,22 +58,25 @@ def edition(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Read an edition; that it was opened is noted."""
     found, by = readable(request, edition_id), person_of(request)
     acts.note_opening(by=by, edition=found, at=timezone.now())
+    composer = composer_of(found.issue)
     context = {
         "edition": found,
-        "pieces": printed_pieces(found),
+        "composer": composer,
+        "moved": composer.moved(found),
+        "digests": [(form, getattr(found, FORMS[form][0])) for form in forms_of(found)],
         "damaged": damaged_forms(found),
         "approvals": Approval.objects.filter(issue=found.issue).select_related("person"),
         "readers": readers_of(found) if may(by, Right.READ_ITEMS) else None,
         "withdrawal": getattr(found, "withdrawal", None),
     }
-    return render(request, "editions/edition.html", context)
+    return render(request, "editions/edition.html", context | composer.shown(found))
 
 
 @needs(Right.READ_BOARD)
 @require_safe
 def download(request: HttpRequest, edition_id: UUID, form: str) -> HttpResponse:
     found = readable(request, edition_id)
-    if form not in FORMS:
+    if form not in forms_of(found):
         raise Http404
     try:
         data = bytes_of(found, form)

@@ -16,6 +16,7 @@ from kuaibao.web.editing import recording as editing
 from kuaibao.web.editing.choices import Outcome
 from kuaibao.web.editing.queries import Text, text_of
 from kuaibao.web.publications.actions.issues import composing
+from kuaibao.web.publications.choices import Body
 from kuaibao.web.publications.models import Adoption, Issue, Part, Publication
 from kuaibao.web.publications.notices import tell_unit
 from kuaibao.web.publications.queries.asking import (
@@ -104,6 +105,8 @@ def adopt_items(
     if known:
         return list(known)
     standing = composing(by, issue)
+    if standing.body != Body.PIECES:
+        raise RefusedError(_("This issue holds a circular; adopt into another issue."))
     _refuse_unfit(by, drafts, text)
     propose_adoption(
         by=by, drafts=drafts, issue=standing, attributes=attributes, merged=merged, on=on

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from kuaibao.web.core import audit
 from kuaibao.web.core.choices import Act
-from kuaibao.web.publications.choices import Stand
+from kuaibao.web.publications.choices import Body, Stand
 from kuaibao.web.publications.models import Adoption, Issue, Part, Publication
 from kuaibao.web.publications.notices import tell_unit
 from kuaibao.web.publications.queries.asking import scheme_of
@@ -26,8 +26,10 @@ from kuaibao.web.units.refusals import RefusedError
 
 
 @transaction.atomic
-def open_issue(*, by: Person, publication: Publication, year: int, number: int) -> Issue:
-    """Open the issue of a number; two who open the same one share it."""
+def open_issue(
+    *, by: Person, publication: Publication, year: int, number: int, body: Body = Body.PIECES
+) -> Issue:
+    """Open the issue of a number; two who open the same one for pieces share it."""
     demand(by, Right.EDIT_ITEMS)
     jurisdiction = lock(by.jurisdiction)
     publication = Publication.objects.get(jurisdiction=jurisdiction, pk=publication.pk)
@@ -35,10 +37,10 @@ def open_issue(*, by: Person, publication: Publication, year: int, number: int) 
         words = _("“%(name)s” is not composed here; choose a publication of our office.")
         raise RefusedError(words % {"name": publication.name})
     known = publication.issues.filter(year=year, number=number).first()
-    if known is not None:
+    if known is not None and known.body == body == Body.PIECES:
         return known
     wanted = next_number(publication, year)
-    if number < wanted and publication.issues.filter(number=number).exists():
+    if known or (number < wanted and publication.issues.filter(number=number).exists()):
         words = _("“%(name)s” has no. %(number)s already; the next one is no. %(next)s.")
         values = {"name": publication.name, "number": number, "next": wanted}
         raise RefusedError(words % values)
@@ -48,6 +50,7 @@ def open_issue(*, by: Person, publication: Publication, year: int, number: int) 
         name=publication.name,
         year=year,
         number=number,
+        body=body,
     )
     audit.write(act=Act.OPEN_ISSUE, by=by, thing=issue.id, detail=issue.title)
     return issue
@@ -121,7 +124,7 @@ def publish_issue(*, by: Person, issue: Issue, day: date, on: date) -> Issue:
 def _check(by: Person, issue: Issue, pieces: Sequence[Adoption], *, day: date, on: date) -> None:
     if not issue.composing:
         raise RefusedError(_published_words(issue))
-    if not pieces:
+    if not pieces and issue.body == Body.PIECES:
         words = _("%(issue)s holds no piece yet; adopt items into it first.")
         raise RefusedError(words % {"issue": issue.title})
     if by.id in {piece.adopted_by_id for piece in pieces}:

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from kuaibao.web.core.ids import new_id
-from kuaibao.web.publications.choices import Level, Numbering, Stand
+from kuaibao.web.publications.choices import Body, Level, Numbering, Stand
 from kuaibao.web.submissions.models import Draft
 from kuaibao.web.units.models import Jurisdiction, Person
 
@@ -48,6 +48,7 @@ class Issue(models.Model):
     name = models.CharField(max_length=80)  # of the publication when the issue was opened
     year = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField()
+    body = models.CharField(max_length=20, choices=Body, default=Body.PIECES)
     stand = models.CharField(max_length=20, choices=Stand, default=Stand.COMPOSING)
     day = models.DateField(null=True, blank=True)  # printed on it; it decides the period
     published_by = models.ForeignKey(

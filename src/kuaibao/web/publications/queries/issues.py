@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
 
-from kuaibao.web.publications.choices import Numbering, Stand
+from kuaibao.web.publications.choices import Body, Numbering, Stand
 from kuaibao.web.publications.models import Adoption, Issue, Part, Publication
 from kuaibao.web.submissions.models import Draft
 from kuaibao.web.units.models import Jurisdiction
@@ -42,11 +42,16 @@ def issues_told() -> QuerySet[Issue]:
 
 
 def open_issues(jurisdiction: Jurisdiction) -> QuerySet[Issue]:
-    """Find the issues that items can still be adopted into."""
+    """Find the issues that are being composed."""
     found = Issue.objects.filter(
         jurisdiction=jurisdiction, stand=Stand.COMPOSING, publication__active=True
     )
     return found.select_related("publication").order_by("publication__name", "year", "number")
+
+
+def adoptable_issues(jurisdiction: Jurisdiction) -> QuerySet[Issue]:
+    """Find the issues that items can still be adopted into."""
+    return open_issues(jurisdiction).filter(body=Body.PIECES)
 
 
 def next_number(publication: Publication, year: int) -> int:

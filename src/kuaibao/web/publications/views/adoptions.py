@@ -20,9 +20,9 @@ from kuaibao.web.publications.forms.adoptions import AdoptForm, UndoForm, chosen
 from kuaibao.web.publications.models import Adoption, Issue
 from kuaibao.web.publications.queries.asking import scheme_of
 from kuaibao.web.publications.queries.issues import (
+    adoptable_issues,
     drafts_named,
     merged,
-    open_issues,
     pieces_named,
     where_adopted,
 )
@@ -92,7 +92,7 @@ def _form(request: HttpRequest, drafts: Sequence[Draft]) -> AdoptForm:
     texts = [text_of(draft) for draft in drafts]
     return AdoptForm(
         request.POST if request.method == "POST" else None,
-        issues=list(open_issues(jurisdiction)),
+        issues=list(adoptable_issues(jurisdiction)),
         publications=publications,
         scheme=scheme_of(jurisdiction, timezone.localdate()),
         several=len(drafts) > 1,

@@ -15,6 +15,7 @@ from kuaibao.web.publications.actions.issues import (
     open_issue,
     order_pieces,
 )
+from kuaibao.web.publications.choices import Body
 from kuaibao.web.publications.forms.adoptions import PieceForm, chosen_attributes
 from kuaibao.web.publications.models import Adoption, Issue, Publication
 from kuaibao.web.publications.queries.asking import scheme_of, told_attributes
@@ -82,12 +83,14 @@ def issue(request: HttpRequest, issue_id: UUID) -> HttpResponse:
     pieces = pieces_of(found)
     scheme = scheme_of(found.jurisdiction, found.day or timezone.localdate())
     kind = found.publication.kind
+    standing = sum(piece.adoption.undone_at is None for piece in pieces)
     context = {
         "issue": found,
         "pieces": [
             (piece, told_attributes(scheme, kind, piece.adoption.attributes)) for piece in pieces
         ],
-        "standing": sum(piece.adoption.undone_at is None for piece in pieces),
+        "standing": standing,
+        "printable": standing or found.body != Body.PIECES,
     }
     return render(request, "publications/issue.html", context)
 

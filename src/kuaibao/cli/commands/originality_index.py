@@ -13,7 +13,7 @@ from kuaibao.cli.originality.options import store_option
 from kuaibao.cli.originality.store import opened
 from kuaibao.cli.terminal import progress, remark
 
-_AT_ONCE = 200  # items of one transaction
+_AT_ONCE = 5000  # items of one transaction
 
 
 @make(
@@ -40,11 +40,11 @@ def command(file: Path, store: Path, *, quotable: bool) -> None:
     """Add them, some at a time."""
     items, changed, seen = read_items(file), 0, 0
     with opened(store) as kept, progress(_("Indexing")) as step:
-        add = kept.register if quotable else kept.add
         while some := list(islice(items, _AT_ONCE)):
             with kept.written():
-                changed += sum(map(add, some))
+                changed += sum(map(kept.register, some)) if quotable else kept.extend(some)
             seen += len(some)
             step()
+        kept.compact()
         message = _("{seen} texts read, {changed} new or changed; items in the store: {size}.")
         remark(message.format(seen=seen, changed=changed, size=kept.size()))

@@ -8,7 +8,7 @@ from kuaibao.cli.originality.options import store_option
 from kuaibao.cli.originality.store import opened
 from kuaibao.cli.terminal import progress, remark
 
-_AT_ONCE = 200  # texts of one transaction
+_AT_ONCE = 2000  # texts of one transaction
 
 
 @make(
@@ -31,4 +31,5 @@ def command(store: Path) -> None:
                 for _each in some:
                     step()
         kept.finish()
+        kept.compact()
     remark(_("{count} texts have new fingerprints.").format(count=len(waiting)))

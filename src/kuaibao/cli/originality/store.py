@@ -1,48 +1,40 @@
-"""Earlier items in one SQLite file: a posting is one integer, a text is kept compressed.
+"""Earlier items in one SQLite file: a posting is one integer, a text is kept packed.
 
-An integer holds, from the left, a fingerprint, whether it is of an item or of a registered text,
-the number, and whether it is derived. So the table is in the order that a look-up needs.
+An integer, a *key*, holds from the left a fingerprint, whether it is of an item or of a registered
+text, the number, and whether it is derived. Many items at once go into blocks (`blocks`); single
+ones and registered texts are rows in the order that a look-up needs (`postings`).
 """
 
 import sqlite3
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
+from kuaibao.cli.originality import items, postings
+from kuaibao.cli.originality.blocks import SHIFT, Integers, nth_of_print
+from kuaibao.cli.originality.items import Item, Items
+from kuaibao.cli.originality.postings import ITEM, Keys
 from kuaibao.engine.originality import (
     MOST,
     VERSION,
     Kind,
     Postings,
-    Text,
+    entries,
     entry,
     fingerprints,
     normalise,
 )
 
-_ITEM = 1 << 28
-_SHIFT = 29  # bits below the fingerprint
-_BELOW = (1 << _SHIFT) - 1
-_TABLES = """
-CREATE TABLE IF NOT EXISTS item(
-  number INTEGER PRIMARY KEY, name TEXT NOT NULL, quotable INTEGER NOT NULL, unit TEXT NOT NULL,
-  day TEXT NOT NULL, body BLOB NOT NULL, UNIQUE(quotable, name));
-CREATE TABLE IF NOT EXISTS posting(id INTEGER PRIMARY KEY);
+__all__ = ["Item", "Store", "opened"]
+
+MANY = 300  # new items at once that go into blocks
+_TABLES = f"""
+{items.TABLES}
 CREATE TABLE IF NOT EXISTS state(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+{postings.TABLES}
 """
-
-
-class Item(NamedTuple):
-    """An item as it was submitted, or a registered text."""
-
-    name: str
-    text: str
-    unit: str = ""
-    day: str = ""
 
 
 class Store:
@@ -52,6 +44,10 @@ class Store:
         self._db = connection
         connection.executescript(_TABLES)
         connection.execute("INSERT OR IGNORE INTO state VALUES ('version', ?)", (VERSION,))
+        self._keys = Keys(connection)
+        self._items = Items(connection)
+        self.size, self.texts = self._items.size, self._items.texts
+        self.name, self.number = self._items.name, self._items.number
 
     @contextmanager
     def written(self) -> Iterator[None]:
@@ -61,33 +57,16 @@ class Store:
             yield
         except BaseException:
             self._db.execute("ROLLBACK")
+            self._items.reread()
             raise
         self._db.execute("COMMIT")
 
-    # ------------------------------------------------------------ the library
-
-    def size(self) -> int:
-        """Count the items."""
-        return self._one("SELECT count(*) FROM item WHERE NOT quotable")
-
     def lookup(self, prints: Sequence[int]) -> Postings:
         """Find who holds *prints*."""
-        ask = "SELECT id FROM posting WHERE id BETWEEN ? AND ? LIMIT ?"
-        held = np.array(
-            [
-                row[0]
-                for one in prints
-                for row in self._db.execute(ask, (one << _SHIFT, one << _SHIFT | _BELOW, MOST))
-            ],
-            np.int64,
-        )
-        kinds = np.where(held & _ITEM, np.where(held & 1, Kind.DERIVED, Kind.ORIGINAL), 0)
-        return Postings(held >> _SHIFT, (held & (_ITEM - 1)) >> 1, kinds)
-
-    def texts(self, numbers: Sequence[int]) -> Mapping[int, str]:
-        """Give texts by number."""
-        ask = "SELECT body FROM item WHERE number = ?"
-        return {n: _opened(self._db.execute(ask, (n,)).fetchone()[0]) for n in numbers}
+        held = self._keys.find(np.sort(np.array(prints, np.int64)))
+        held = held[nth_of_print(held) < MOST]
+        kinds = np.where(held & ITEM, np.where(held & 1, Kind.DERIVED, Kind.ORIGINAL), 0)
+        return Postings(held >> SHIFT, (held & (ITEM - 1)) >> 1, kinds)
 
     # ------------------------------------------------------------ changes
 
@@ -96,42 +75,35 @@ class Store:
 
         Tell whether anything changed.
         """
-        row = self._db.execute(
-            "SELECT number, body FROM item WHERE NOT quotable AND name = ?", (item.name,)
-        ).fetchone()
-        if row is None:
-            self._post(self._keep(item, quotable=False), normalise(item.text))
-        elif _opened(row[1]) != item.text:
-            self._unpost(row[0], _opened(row[1]), _ITEM)
-            self._db.execute(
-                "UPDATE item SET unit = ?, day = ?, body = ? WHERE number = ?",
-                (item.unit, item.day, _closed(item.text), row[0]),
-            )
-            self._post(row[0], normalise(item.text))
+        number = self.number(item.name)
+        if number is None:
+            number = self._items.keep(item)
         else:
-            return False
+            before = self.texts([number])[number]
+            if before == item.text:
+                return False
+            self._unpost(number, before)
+            self._items.replace(number, item)
+        self._post(number, item.text)
         return True
+
+    def extend(self, items: Sequence[Item]) -> int:
+        """Add items as `add` does, many in a fraction of the time; count what changed."""
+        changed, new = 0, dict[str, Item]()
+        for item in items:
+            if item.name in new or self.number(item.name) is not None:
+                changed += self._append(list(new.values())) + self.add(item)
+                new = {}
+            else:
+                new[item.name] = item
+        return changed + self._append(list(new.values()))
 
     def register(self, item: Item) -> bool:
         """Register a text that anyone may quote; tell whether it is new."""
-        ask = "SELECT 1 FROM item WHERE quotable AND name = ?"
-        if self._db.execute(ask, (item.name,)).fetchone():
+        if self._items.number(item.name, quotable=True) is not None:
             return False
-        number = self._keep(item, quotable=True)
-        self._insert([one << _SHIFT | number << 1 for one in _prints(item.text)])
+        self._quotable(self._items.keep(item, quotable=True), item.text)
         return True
-
-    def name(self, number: int) -> str:
-        """Give the name of an item by its number."""
-        return str(
-            self._db.execute("SELECT name FROM item WHERE number = ?", (number,)).fetchone()[0]
-        )
-
-    def number(self, name: str) -> int | None:
-        """Give the number of the item *name*; None where there is none."""
-        ask = "SELECT number FROM item WHERE NOT quotable AND name = ?"
-        row = self._db.execute(ask, (name,)).fetchone()
-        return None if row is None else int(row[0])
 
     # ------------------------------------------------------------ rebuilding
 
@@ -143,21 +115,19 @@ class Store:
         """Begin to rebuild all postings from the texts, or go on where it stopped."""
         with self.written():
             if self._state("rebuilt") is None:
-                self._db.execute("DELETE FROM posting")
+                self._keys.clear()
                 self._set("rebuilt", 0)
-        ask = "SELECT number FROM item WHERE number > ? ORDER BY number"
-        return [row[0] for row in self._db.execute(ask, (self._state("rebuilt"),))]
+        return self._items.after(self._state("rebuilt") or 0)
 
     def rebuild(self, numbers: Sequence[int]) -> None:
         """Make the postings of the next few of those that wait."""
         with self.written():
-            for number in numbers:
-                ask = "SELECT quotable, body FROM item WHERE number = ?"
-                quotable, body = self._db.execute(ask, (number,)).fetchone()
-                if quotable:
-                    self._insert([one << _SHIFT | number << 1 for one in _prints(_opened(body))])
-                else:
-                    self._post(number, normalise(_opened(body)))
+            texts = self.texts(numbers)
+            free = {number for number in numbers if self._items.quotable(number)}
+            for number in free:
+                self._quotable(number, texts[number])
+            rest = [number for number in numbers if number not in free]
+            self._block(rest, [texts[number] for number in rest])
             self._set("rebuilt", numbers[-1])
 
     def finish(self) -> None:
@@ -166,28 +136,41 @@ class Store:
             self._set("version", VERSION)
             self._db.execute("DELETE FROM state WHERE name = 'rebuilt'")
 
-    # ------------------------------------------------------------ rows
+    def compact(self) -> None:
+        """Give back the room of blocks that were joined, where that is worth a copy of the file."""
+        free, pages = (
+            int(self._db.execute(f"PRAGMA {name}").fetchone()[0])
+            for name in ("freelist_count", "page_count")
+        )
+        if free * 5 > pages:
+            self._db.execute("VACUUM")
 
-    def _keep(self, item: Item, *, quotable: bool) -> int:
-        keep = "INSERT INTO item(name, quotable, unit, day, body) VALUES (?, ?, ?, ?, ?)"
-        values = (item.name, quotable, item.unit, item.day, _closed(item.text))
-        return self._db.execute(keep, values).lastrowid or 0
+    # ------------------------------------------------------------ postings
 
-    def _post(self, number: int, text: Text) -> None:
-        made = entry(text, self, before=number)
-        ids = (made.prints << _SHIFT) | _ITEM | (number << 1) | made.derived
-        self._insert(ids.tolist())
+    def _append(self, items: Sequence[Item]) -> int:
+        if len(items) < MANY:
+            return sum(map(self.add, items))
+        self._items.learn(item.text for item in items)
+        numbers = [self._items.keep(item) for item in items]
+        self._block(numbers, [item.text for item in items])
+        return len(items)
 
-    def _unpost(self, number: int, raw: str, kind: int) -> None:
-        ids = [one << _SHIFT | kind | number << 1 for one in _prints(raw)]
-        both = [(one | derived,) for one in ids for derived in (0, 1)]
-        self._db.executemany("DELETE FROM posting WHERE id = ?", both)
+    def _block(self, numbers: Sequence[int], texts: Sequence[str]) -> None:
+        if numbers:
+            made = entries(texts, self, numbers)
+            keys = made.prints << SHIFT | ITEM | made.items << 1 | made.derived
+            self._keys.insert_many(keys)
 
-    def _insert(self, ids: Sequence[int]) -> None:
-        self._db.executemany("INSERT INTO posting VALUES (?)", [(one,) for one in ids])
+    def _post(self, number: int, text: str) -> None:
+        made = entry(normalise(text), self, before=number)
+        self._keys.insert(made.prints << SHIFT | ITEM | number << 1 | made.derived)
 
-    def _one(self, ask: str) -> int:
-        return int(self._db.execute(ask).fetchone()[0])
+    def _unpost(self, number: int, raw: str) -> None:
+        keys = _prints(raw) << SHIFT | ITEM | number << 1
+        self._keys.remove([*keys.tolist(), *(keys | 1).tolist()])
+
+    def _quotable(self, number: int, raw: str) -> None:
+        self._keys.insert(_prints(raw) << SHIFT | number << 1)
 
     def _state(self, name: str) -> int | None:
         row = self._db.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
@@ -208,14 +191,6 @@ def opened(path: Path) -> Iterator[Store]:
         yield Store(connection)
 
 
-def _prints(raw: str) -> list[int]:
-    prints: list[int] = np.unique(fingerprints(normalise(raw).codes).hashes).tolist()
+def _prints(raw: str) -> Integers:
+    prints: Integers = np.unique(fingerprints(normalise(raw).codes).hashes)
     return prints
-
-
-def _closed(text: str) -> bytes:
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 6)
-
-
-def _opened(body: bytes) -> str:
-    return zlib.decompress(body).decode("utf-8", "surrogatepass")

@@ -2,7 +2,7 @@
 
 from kuaibao.engine.originality.characters import VERSION
 from kuaibao.engine.originality.check import Check, Reuse, check
-from kuaibao.engine.originality.entry import Entry, entry
+from kuaibao.engine.originality.entry import Entries, Entry, entries, entry
 from kuaibao.engine.originality.evidence import Piece, Sort, evidence
 from kuaibao.engine.originality.figures import Figures, Level, figures
 from kuaibao.engine.originality.library import MOST, Kind, Library, Postings
@@ -12,7 +12,7 @@ from kuaibao.engine.originality.shelf import Shelf
 from kuaibao.engine.originality.text import Text, normalise
 
 __all__ = [
-    "BITS", "GUARANTEE", "MOST", "VERSION", "Check", "Entry", "Figures", "Kind", "Level",
-    "Library", "Passage", "Piece", "Postings", "Reuse", "Shelf", "Sort", "Text", "check", "entry",
-    "evidence", "figures", "fingerprints", "normalise",
+    "BITS", "GUARANTEE", "MOST", "VERSION", "Check", "Entries", "Entry", "Figures", "Kind",
+    "Level", "Library", "Passage", "Piece", "Postings", "Reuse", "Shelf", "Sort", "Text", "check",
+    "entries", "entry", "evidence", "figures", "fingerprints", "normalise",
 ]  # fmt: skip

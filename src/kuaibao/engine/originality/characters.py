@@ -19,11 +19,12 @@ _ALL = 0x110000
 
 
 class Characters(NamedTuple):
-    """What each character stands for: *many* codes of *meant*, from *first*."""
+    """What each character stands for: *many* codes of *meant*, from *first*; mostly just *one*."""
 
     first: NDArray[np.int32]
     many: NDArray[np.uint8]
     meant: Codes
+    one: Codes
 
 
 @cache
@@ -39,7 +40,8 @@ def characters() -> Characters:
         first[codes.start : codes.stop] = len(meant) + np.arange(len(codes))
         many[codes.start : codes.stop] = each
         meant += stand_for
-    return Characters(first, many, np.array(meant, np.uint32))
+    all_meant = np.array(meant, np.uint32)
+    return Characters(first, many, all_meant, all_meant[first])
 
 
 def _entry(line: str) -> tuple[range, list[int]]:

@@ -5,8 +5,28 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kuaibao.engine.originality.library import Integers
-from kuaibao.engine.originality.text import Mask
+Integers = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+
+def distinct(known: Integers) -> Integers:
+    """Leave out what comes again in the sorted *known* (numpy's unique cannot know it is sorted).
+
+    >>> distinct(np.array([2, 2, 5])).tolist()
+    [2, 5]
+    """
+    return known[changes(known)]
+
+
+def changes(known: Integers) -> Mask:
+    """Tell which of *known* are other than the one before.
+
+    >>> changes(np.array([2, 2, 5])).tolist()
+    [True, False, True]
+    """
+    new = np.ones(len(known), np.bool_)
+    new[1:] = known[1:] != known[:-1]
+    return new
 
 
 def matches(known: NDArray[Any], asked: NDArray[Any]) -> tuple[Integers, Integers]:

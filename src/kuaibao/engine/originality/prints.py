@@ -4,13 +4,15 @@ Of every WINDOW consecutive GRAMs the least is kept, so any run of GUARANTEE com
 that two texts share leaves at least one fingerprint with both, and fewer than GRAM leave none.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from kuaibao.engine.originality.characters import Codes, Places
+from kuaibao.engine.originality.joins import distinct
+from kuaibao.engine.originality.text import Compared
 
 Hashes = NDArray[np.uint64]
 
@@ -43,13 +45,40 @@ def gram_hashes(codes: Codes, gram: int) -> Hashes:
 def fingerprints(codes: Codes) -> Prints:
     """Choose the fingerprints: the rightmost least of each window."""
     hashes = gram_hashes(codes, GRAM)
-    if not len(hashes):
-        return Prints(np.zeros(0, np.int64), np.zeros(0, np.int64))
-    width = min(WINDOW, len(hashes))
-    backwards = sliding_window_view(hashes, width)[:, ::-1]
-    chosen = np.arange(len(backwards)) + width - 1 - backwards.argmin(axis=1)
-    places = np.unique(chosen).astype(np.int64)
+    places = distinct(_least(hashes, min(WINDOW, len(hashes))))
     return Prints(kept_bits(hashes[places]), places)
+
+
+def fingerprints_of(texts: Compared) -> Prints:
+    """Choose the fingerprints of many texts at once: as `fingerprints` of each."""
+    hashes = gram_hashes(texts.codes, GRAM)
+    places = _least(hashes, WINDOW)
+    last = GUARANTEE - 1
+    places = places[texts.owners[: len(places)] == texts.owners[last:]]
+    places = distinct(np.sort(np.concatenate((places, *_short(texts)))))
+    return Prints(kept_bits(hashes[places]), places)
+
+
+def _short(texts: Compared) -> Iterator[Places]:
+    """Choose the one fingerprint of each text that is shorter than a window."""
+    starts = np.flatnonzero(np.diff(texts.owners, prepend=-1))
+    lengths = np.diff(starts, append=len(texts.owners))
+    for start, length in zip(starts, lengths, strict=True):
+        if GRAM <= length < GUARANTEE:
+            yield start + fingerprints(texts.codes[start : start + length]).places
+
+
+def _least(hashes: Hashes, width: int) -> Places:
+    """Tell where the rightmost least of each *width* hashes stands, in steps of double width."""
+    least, places = hashes, np.arange(len(hashes))
+    done = 1
+    while done < width:
+        step = min(done, width - done)
+        right = least[step:] <= least[:-step]
+        least = np.where(right, least[step:], least[:-step])
+        places = np.where(right, places[step:], places[:-step])
+        done += step
+    return places
 
 
 def kept_bits(hashes: Hashes) -> NDArray[np.int64]:

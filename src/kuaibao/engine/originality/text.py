@@ -2,8 +2,10 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,20 +60,42 @@ class Text:
         return hashlib.sha256(bytes([VERSION]) + self.codes.astype("<u4").tobytes()).digest()
 
 
+class Compared(NamedTuple):
+    """The compared characters of many texts in a row: of the nth one those that *owners* tells."""
+
+    codes: Codes
+    owners: Places
+
+
 def normalise(raw: str) -> Text:
     """Make *raw* comparable; lone surrogates and all else that is no letter or digit drop out."""
+    codes, where = _meant(raw)
+    digit = codes == DIGIT
+    digit[1:] &= digit[:-1]
+    digit[:1] = False
+    first = np.flatnonzero(~digit)
+    last = np.concatenate((first[1:], [len(codes)])) - 1 if len(first) else first
+    return Text(raw, codes[first], where[first], where[last] + 1)
+
+
+def normalise_all(raws: Sequence[str]) -> Compared:
+    """Make many texts comparable at once, without their places: as `normalise` of each."""
+    codes, where = _meant("".join(raws))
+    owners = np.repeat(np.arange(len(raws)), [len(raw) for raw in raws])[where]
+    digit = codes == DIGIT
+    digit[1:] &= digit[:-1] & (owners[1:] == owners[:-1])
+    digit[:1] = False
+    return Compared(codes[~digit], owners[~digit])
+
+
+def _meant(raw: str) -> tuple[Codes, Places]:
+    """Say what counts, each number still of many digits, and where it stands."""
     codes = np.frombuffer(raw.encode("utf-32-le", "surrogatepass"), "<u4")
     table = characters()
     count = table.many[codes]
+    if count.max(initial=0) <= 1:
+        where = np.flatnonzero(count)
+        return table.one[codes[where]], where
     where = np.repeat(np.arange(len(codes)), count)
     nth = np.arange(len(where)) - np.repeat(np.cumsum(count, dtype=np.int64) - count, count)
-    meant = table.meant[table.first[codes[where]] + nth]
-    return _one_digit_a_number(raw, meant, where)
-
-
-def _one_digit_a_number(raw: str, codes: Codes, where: Places) -> Text:
-    digit = codes == DIGIT
-    kept = ~(digit & np.concatenate(([False], digit[:-1])))
-    first = np.flatnonzero(kept)
-    last = np.concatenate((first[1:], [len(codes)])) - 1 if len(first) else first
-    return Text(raw, codes[first], where[first], where[last] + 1)
+    return table.meant[table.first[codes[where]] + nth], where

@@ -165,3 +165,16 @@ def a_line_is_contested(reporter):
     reporter.to("申诉理由")
     reporter.write(CONTESTED)
     reporter.follow("提交办公室", "**")
+
+
+def a_contest_is_answered(reviewer):
+    reviewer.follow("^积分", re.compile("/board/"))
+    reviewer.follow("^申诉", "**/contests/")
+    reviewer.down_to(CONTESTED)
+    reviewer.enter(re.compile(r"/contests/[0-9a-f-]{36}/"))
+    reviewer.to("成立|不成立")
+    reviewer.pick("不成立")
+    reviewer.to("理由")
+    reviewer.write("与市里核对，期号不同。")
+    reviewer.follow("作出决定", "**/contests/**")
+    expect(reviewer.page.locator("main")).to_contain_text("与市里核对，期号不同。")

@@ -71,6 +71,7 @@ def test_a_commission_is_given_and_decided(hands):
 
 def test_a_line_is_contested(hands):
     acts.a_line_is_contested(hands("reporter"))
+    acts.a_contest_is_answered(hands("reviewer"))
 
 
 def test_the_panel_gives_the_focus_back(hands):
@@ -86,6 +87,16 @@ def test_the_panel_gives_the_focus_back(hands):
         editor.press(*close)
         expect(editor.page.locator("#panel")).to_be_hidden()
         assert editor.page.evaluate("() => document.activeElement === window.opener_")
+
+
+def test_the_help_on_keys_gives_the_focus_back(hands):
+    issuer = hands("issuer")
+    issuer.to("^来稿")
+    issuer.press("?")
+    issuer.on("关闭")
+    issuer.press("Escape")
+    expect(issuer.page.get_by_role("dialog")).to_have_count(0)
+    issuer.on("^来稿")
 
 
 @pytest.mark.parametrize(("tag", "reached"), [("button", True), ("div onclick='void 0'", False)])

@@ -43,6 +43,14 @@ def test_every_version_is_kept_and_the_database_lets_none_be_changed(county):
             act()
 
 
+def test_the_tenth_version_follows_the_ninth(county):
+    draft = submitted(county)
+    for number in range(10):
+        edit(county, draft, Text(f"第{number}次改题", TEXT), base=number)
+    assert [one.key for one in versions_of(draft)][-2:] == ["r9", "r10"]
+    assert versions_of(draft)[-1].text.title == text_of(draft).title
+
+
 def test_two_editors_never_overwrite_each_other(county):
     draft, other = submitted(county), colleague(county)
     edit(county, draft, by=other)

@@ -91,7 +91,7 @@ def versions_of(draft: Draft) -> list[Version]:
     revised = Revision.objects.filter(draft=draft).select_related("by")
     found = [Version(f"s{one.round}", one, one.approved_by.name) for one in sent]
     found += [Version(f"r{one.number}", one, one.by.name) for one in revised]
-    return sorted(found, key=lambda one: (one.text.round, one.by_office, one.key))
+    return sorted(found, key=lambda one: (one.text.round, one.by_office, one.text.pk))
 
 
 def handlings_of(draft: Draft) -> QuerySet[Handling]:
@@ -99,9 +99,8 @@ def handlings_of(draft: Draft) -> QuerySet[Handling]:
     return Handling.objects.filter(draft=draft).select_related("by", "undone_by__by")
 
 
-def undoable(draft: Draft) -> Handling | None:
-    """Find the return or decline that still can be taken back: nobody has touched it since."""
-    last = handlings_of(draft).first()
+def undoable(draft: Draft, last: Handling | None) -> Handling | None:
+    """Tell the *last* decision if it can be taken back: nobody has touched *draft* since."""
     if last is None or last.outcome not in {Outcome.RETURNED, Outcome.DECLINED}:
         return None
     return last if _stands(last, draft) else None

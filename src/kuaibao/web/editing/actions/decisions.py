@@ -9,7 +9,7 @@ from kuaibao.web.core.choices import Act
 from kuaibao.web.core.notices import notify
 from kuaibao.web.editing.choices import Ground, Outcome
 from kuaibao.web.editing.models import Handling
-from kuaibao.web.editing.queries import OUTCOME_STATES, standing_words, undoable
+from kuaibao.web.editing.queries import OUTCOME_STATES, handlings_of, standing_words, undoable
 from kuaibao.web.editing.recording import note
 from kuaibao.web.submissions.choices import State
 from kuaibao.web.submissions.models import Draft
@@ -44,7 +44,7 @@ def reopen(*, by: Person, draft: Draft, seen: int, words: str = "") -> Handling:
     """Take a return or a decline back, as long as the unit has not begun to work on it."""
     demand(by, Right.EDIT_ITEMS)
     standing = _own(by, draft)
-    last = undoable(standing)
+    last = undoable(standing, handlings_of(standing).first())
     if last is None:
         raise RefusedError(standing_words(standing))
     _moved(standing, State.SUBMITTED, seen, words=words, words_by=by)

@@ -9,15 +9,13 @@ from kuaibao.web.editing.actions.reading import mark_read
 from kuaibao.web.editing.choices import CLAIM_LASTS
 from kuaibao.web.editing.queries import (
     handlings_of,
-    latest_submission,
-    text_of,
     undoable,
     versions_of,
 )
 from kuaibao.web.editing.repeats import repeats_of
 from kuaibao.web.editing.views.shared import arrival_of, beside, page_of, show
 from kuaibao.web.submissions.choices import State
-from kuaibao.web.submissions.models import Draft
+from kuaibao.web.submissions.models import Draft, Submission
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.models import Person
 from kuaibao.web.units.permissions import needs
@@ -44,21 +42,22 @@ def arrival(request: HttpRequest, arrival_id: UUID) -> HttpResponse:
 
 def pane_of(person: Person, draft: Draft) -> dict[str, Any]:
     """Tell of one item what the reading pane shows."""
-    versions, sent = versions_of(draft), latest_submission(draft)
+    versions, handlings = versions_of(draft), list(handlings_of(draft))
+    sent = [one.text for one in versions if isinstance(one.text, Submission)][-1]
     held = getattr(draft, "claim", None)
     return {
         "draft": draft,
         "sent": sent,
         "repeats": repeats_of(draft, sent),
-        "text": text_of(draft),
+        "text": versions[-1].text,
         "versions": versions,
         "revision": versions[-1].text if versions[-1].by_office else None,
         "waits": draft.state == State.SUBMITTED,
         "held": held,
         "held_by_other": held is not None and held.person_id != person.id,
         "old_claim": held is not None and timezone.now() - held.at >= CLAIM_LASTS,
-        "undoable": undoable(draft),
-        "handlings": handlings_of(draft),
+        "undoable": undoable(draft, handlings[0] if handlings else None),
+        "handlings": handlings,
         "attachments": draft.attachments.filter(removed_at=None),
         "partners": draft.partners.all(),
         "readers": draft.readings.select_related("person").order_by("at"),

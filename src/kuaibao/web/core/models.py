@@ -1,3 +1,6 @@
+from functools import cache
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 
@@ -5,7 +8,26 @@ from kuaibao.web.core.choices import JobState, MailState, acts
 from kuaibao.web.core.ids import new_id
 
 
-class AuditEntry(models.Model):
+class Labelled(models.Model):
+    """Something whose choices are named in long lists.
+
+    Django's own way translates every choice of a field to name one of them.
+    """
+
+    class Meta:
+        abstract = True
+
+    def _get_FIELD_display(self, field: "models.Field[Any, Any]") -> str:  # noqa: N802 -- Django's name
+        value = getattr(self, field.attname)
+        return str(_labels(field).get(value, value))
+
+
+@cache
+def _labels(field: "models.Field[Any, Any]") -> dict[Any, Any]:
+    return dict(field.flatchoices)
+
+
+class AuditEntry(Labelled):
     """Who did what, when and from where; appended with the act itself, never changed.
 
     People and things are named by identifier and by the name they had, not by foreign key:

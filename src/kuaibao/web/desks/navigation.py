@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -132,15 +133,21 @@ def _open(room: Room, rights: frozenset[Right]) -> list[Desk]:
 
 
 def _door(room: Room, desks: list[Desk], behind: str) -> Door:
-    inside = tuple(Door(reverse(one.view), one.title, one.view == behind) for one in desks)
+    inside = tuple(Door(_address(one.view), one.title, one.view == behind) for one in desks)
     here = any(door.here for door in inside)
     if len(inside) == 1:  # a room with one desk is named after it
         return Door(inside[0].address, desks[0].title, here, room.icon)
     return Door(inside[0].address, room.title, here, room.icon, inside)
 
 
+@cache
+def _address(view: str) -> str:
+    """Look an address up once: a frame draws some thirty on every page."""
+    return reverse(view)
+
+
 def _behind(path: str, views: Iterable[str]) -> str:
     """Find the desk whose address is the longest that *path* begins with."""
-    addresses = {view: reverse(view) for view in views}
+    addresses = {view: _address(view) for view in views}
     found = [view for view, address in addresses.items() if path.startswith(address)]
     return max(found, key=lambda view: len(addresses[view]), default="")

@@ -19,7 +19,7 @@ def _switch(request: HttpRequest) -> dict[str, object]:
     chosen = period_of(request)
     years = [
         (year, [(str(period), period_title(period)) for period in periods])
-        for year, periods in years_shown(request.user.jurisdiction, chosen)  # type: ignore[union-attr] # signed in, see above
+        for year, periods in years_shown(request)
     ]
     known = {value for _, choices in years for value, _ in choices}
     if str(chosen) not in known:  # a stretch written into the address

@@ -54,6 +54,11 @@ def has_facts() -> Exists:
     return Exists(Fact.objects.filter(item=OuterRef("pk")))
 
 
+def facts_without(*rows: str) -> QuerySet[Fact]:
+    """List the facts that no row of these names, in rooms downstream, has brought about."""
+    return Fact.objects.filter(**{f"{row}__isnull": True for row in rows})
+
+
 def items_of(unit: Unit) -> QuerySet[Item]:
     return Item.objects.filter(unit=unit).exclude(title="")
 

@@ -1,6 +1,7 @@
 """Which period a page shows: chosen in the address, else the latest with points."""
 
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest
@@ -12,6 +13,13 @@ from kuaibao.web.scoring.models import Posting, SchemeInForce
 from kuaibao.web.scoring.schemes import scheme_by_id
 from kuaibao.web.units.models import Jurisdiction
 from kuaibao.web.units.queries import person_of
+
+
+class Known(NamedTuple):
+    """What the period switch knows of a jurisdiction."""
+
+    calendar: Calendar
+    days: list[date]  # the first and the last one with points, if there are any
 
 
 def calendar_of(jurisdiction: Jurisdiction) -> Calendar:
@@ -37,23 +45,28 @@ def _chosen(request: HttpRequest) -> Period:
             return Period.parse(written)
         except PeriodError as error:
             raise Http404 from error
-    jurisdiction = person_of(request).jurisdiction
-    latest = _span(jurisdiction)[1]
-    return calendar_of(jurisdiction).period_of(latest or timezone.localdate())
+    calendar, days = _known(request)
+    return calendar.period_of(days[-1] if days else timezone.localdate())
 
 
-def _span(jurisdiction: Jurisdiction) -> tuple[date | None, date | None]:
-    """Find the first and the last day with points, both at an end of the index."""
-    days = Posting.objects.filter(jurisdiction=OuterRef("pk")).values("counted")
-    ends = (Subquery(days.order_by(order)[:1]) for order in ("counted", "-counted"))
-    first, last = Jurisdiction.objects.values_list(*ends).get(pk=jurisdiction.pk)
-    return first, last
+def _known(request: HttpRequest) -> Known:
+    """Find out, once a request, how the year is cut and which days have points."""
+    kept: Known | None = getattr(request, "known_periods", None)
+    if kept is None:
+        jurisdiction = person_of(request).jurisdiction
+        days = Posting.objects.filter(jurisdiction=OuterRef("pk")).values("counted")
+        # Both ends of the index: Min and Max would read all of it.
+        ends = (Subquery(days.order_by(order)[:1]) for order in ("counted", "-counted"))
+        found = Jurisdiction.objects.values_list(*ends).get(pk=jurisdiction.pk)
+        kept = Known(calendar_of(jurisdiction), [day for day in found if day])
+        request.known_periods = kept  # type: ignore[attr-defined] # kept for this request
+    return kept
 
 
-def years_shown(jurisdiction: Jurisdiction, chosen: Period) -> list[tuple[int, list[Period]]]:
+def years_shown(request: HttpRequest) -> list[tuple[int, list[Period]]]:
     """List the years with points, and the chosen one, each with its periods."""
-    calendar = calendar_of(jurisdiction)
-    days = [day for day in (*_span(jurisdiction), chosen.first, chosen.last) if day]
+    chosen, (calendar, days) = period_of(request), _known(request)
+    days = [*days, chosen.first, chosen.last]
     years = range(
         calendar.year_of(min(days)).first.year, calendar.year_of(max(days)).first.year + 1
     )

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from kuaibao.web.core.ids import new_id
+from kuaibao.web.core.models import Labelled
 from kuaibao.web.submissions.choices import Asker, Sort, Stage, State, Verdict
 from kuaibao.web.submissions.prints import body_print, title_print
 from kuaibao.web.units.models import Jurisdiction, Person, Unit
@@ -33,7 +34,7 @@ class Commission(models.Model):
         return self.topic
 
 
-class Request(models.Model):
+class Request(Labelled):
     """One unit's part in a commission: read, extended, answered, judged."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -127,7 +128,7 @@ class Prompt(models.Model):
         return self.topic
 
 
-class Draft(models.Model):
+class Draft(Labelled):
     """An item's text while the unit works on it, and where it stands afterwards (稿件).
 
     ``version`` grows with every save and every move, so that nobody overwrites what they have

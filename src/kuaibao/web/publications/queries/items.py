@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from kuaibao.web.publications.models import Instructed, Part, Use
-from kuaibao.web.scoring.lists import has_facts
+from kuaibao.web.scoring.lists import facts_without, has_facts
 from kuaibao.web.submissions.models import Draft
 from kuaibao.web.units.models import Jurisdiction
 
@@ -39,14 +39,12 @@ def used_items(found: Items) -> Items:
 
 
 def items_told(found: Items) -> Items:
-    """Bring along the points of items, and what they rest on."""
+    """Bring along the points of items, and what they rest on; ``facts_apart`` rest alone."""
     parts = Part.objects.filter(fact__isnull=False).select_related("adoption__issue__publication")
     uses = Use.objects.select_related("publication", "fact__withdrawal")
     instructed = Instructed.objects.filter(instruction__undone_at=None)
     rows: Items = found.annotate(points=Sum("facts__postings__points")).prefetch_related(
-        "facts__part",
-        "facts__used",
-        "facts__instructed",
+        Prefetch("facts", facts_without("part", "used", "instructed"), to_attr="facts_apart"),
         Prefetch("draft", Draft.objects.only("item")),  # without its text
         Prefetch("draft__parts", parts.select_related("fact__withdrawal")),
         Prefetch("uses", uses),

@@ -40,13 +40,8 @@ def used(request: HttpRequest) -> HttpResponse:
 
 def _told(found: Any, scheme: Scheme) -> list[str]:  # noqa: ANN401 -- a scoring.Item
     """Tell the facts that were recorded by themselves, without an issue or a use of ours."""
-    apart = [
-        fact
-        for fact in found.facts.all()
-        if not any(hasattr(fact, name) for name in ("part", "used", "instructed"))
-    ]
     # Each stands beside the title of its item already.
-    return [told(fact, scheme).removeprefix(f"《{found.title}》") for fact in apart]
+    return [told(fact, scheme).removeprefix(f"《{found.title}》") for fact in found.facts_apart]
 
 
 def _known_instructions(person: Person, found: Any) -> list[Instruction]:  # noqa: ANN401 -- a scoring.Item

@@ -23,12 +23,30 @@ class StepForm(DeskForm):
     )
 
 
+class MomentInput(forms.DateTimeInput):
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
 class PublishForm(DeskForm):
     day = forms.DateField(
         label=_("Day printed on the issue"),
         widget=DayInput(),
         help_text=_("It decides in which period the points count."),
     )
+    moment = forms.DateTimeField(
+        label=_("Release at"),
+        required=False,
+        widget=MomentInput(),
+        input_formats=["%Y-%m-%dT%H:%M"],
+        help_text=_("Empty: at once. Before it nobody reads the issue and no point moves."),
+    )
+
+
+class CallOffForm(DeskForm):
+    words = forms.CharField(label=_("Reason"), max_length=500)
 
 
 class WithdrawForm(DeskForm):

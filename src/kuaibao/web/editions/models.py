@@ -3,8 +3,8 @@
 from django.db import models
 
 from kuaibao.web.core.ids import new_id
-from kuaibao.web.editions.choices import Outcome, Step
-from kuaibao.web.publications.models import Issue, Publication
+from kuaibao.web.editions.choices import Outcome, Step, Timing
+from kuaibao.web.publications.models import Adoption, Issue, Publication
 from kuaibao.web.units.models import Jurisdiction, Person, Unit
 
 
@@ -48,12 +48,46 @@ class Approval(models.Model):
         return f"{self.issue} {self.step} {self.outcome}"
 
 
+class Release(models.Model):
+    """An issue was signed to be published at a later moment; until then nothing of it is out."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="releases")
+    issue = models.ForeignKey(Issue, models.PROTECT, related_name="releases")
+    moment = models.DateTimeField()
+    day = models.DateField()  # printed on it
+    seal = models.CharField(max_length=64)
+    paper = models.CharField(max_length=64)  # SHA-256 of the PDF that was signed
+    signed_by = models.ForeignKey(Person, models.PROTECT, related_name="releases")
+    signed_at = models.DateTimeField()
+    state = models.CharField(max_length=20, choices=Timing, default=Timing.WAITING)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    words = models.CharField(max_length=500, blank=True)  # why it did not come to it
+
+    class Meta:
+        ordering = ["moment", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issue"],
+                condition=models.Q(state=Timing.WAITING),
+                name="one_waiting_release",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issue} {self.moment}"
+
+
 class Edition(models.Model):
     """An issue as printed: the bytes are in the data folder under their digests. Append-only."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="editions")
-    issue = models.OneToOneField(Issue, models.PROTECT, related_name="edition")
+    issue = models.ForeignKey(Issue, models.PROTECT, related_name="editions")
+    # The withdrawn edition in whose place this one was printed: each has one successor at most.
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
     title = models.CharField(max_length=120)
     day = models.DateField()
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="editions")
@@ -65,6 +99,11 @@ class Edition(models.Model):
 
     class Meta:
         ordering = ["-day", "-made_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issue"], condition=models.Q(replaces=None), name="one_first_edition"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -72,6 +111,25 @@ class Edition(models.Model):
     def file_name(self, form: str) -> str:
         """Name the file as it is handed out."""
         return f"{self.title}.{form}"
+
+
+class PrintedPiece(models.Model):
+    """A piece as an edition holds it; a corrected edition holds others. Append-only."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="printed_pieces")
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="printed")
+    adoption = models.ForeignKey(Adoption, models.PROTECT, related_name="printed")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "adoption"], name="printed_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.adoption_id}"
 
 
 class Withdrawal(models.Model):

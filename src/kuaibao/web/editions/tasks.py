@@ -1,14 +1,16 @@
-"""What recurs for editions: each night every stored byte is looked at."""
+"""What recurs for editions: releases at their moment, each night every stored byte."""
 
 from collections.abc import Iterator
-from datetime import time
+from datetime import time, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kuaibao.web.core import files, schedule
 from kuaibao.web.core.jobs import RunningJob
 from kuaibao.web.core.notices import notify
+from kuaibao.web.editions.actions.releases import release_due
 from kuaibao.web.editions.models import Edition
 from kuaibao.web.editions.queries.composers import composer_of
 from kuaibao.web.editions.queries.editions import damaged_forms
@@ -18,6 +20,13 @@ from kuaibao.web.units.queries import holders
 files.refer("editions.Edition", "pdf_digest")
 files.refer("editions.Edition", "docx_digest")
 files.refer("editions.Edition", "xlsx_digest")
+
+
+@schedule.register("release_issues", every=timedelta(minutes=1))
+def release(job: RunningJob) -> None:
+    """Publish what was signed for a moment that has come."""
+    release_due(at=timezone.now())
+    job.finish()
 
 
 @schedule.register("check_editions", at=time(3, 0))

@@ -24,6 +24,7 @@ class Stand(TextChoices):
 
     COMPOSING = "composing", _("being composed")
     PUBLISHED = "published", _("published")
+    CORRECTING = "correcting", _("being corrected")
 
 
 class Body(TextChoices):

@@ -121,6 +121,30 @@ def take_back(*, by: Person, facts: Sequence[Fact], on: date, reason: str) -> Bo
     return booking
 
 
+def propose_change(
+    *, by: Person, facts: Sequence[Fact], new: Sequence[NewFact], on: date
+) -> Booking:
+    """Work out what withdrawing *facts* and recording *new* at once would do; store nothing."""
+    return book(by.jurisdiction, _changed(by, facts, new, on, ""))
+
+
+def change_facts(
+    *, by: Person, facts: Sequence[Fact], new: Sequence[NewFact], on: date, reason: str
+) -> Booking:
+    """Withdraw *facts* and record *new* in one step, so that each lineage is scored once."""
+    lock(by.jurisdiction)
+    booking = book(by.jurisdiction, _changed(by, facts, new, on, reason))
+    store(booking)
+    return booking
+
+
+def _changed(
+    by: Person, facts: Sequence[Fact], new: Sequence[NewFact], on: date, reason: str
+) -> list[Fact]:
+    withdrawn = [_withdrawal(by, fact, on, reason) for fact in facts]
+    return withdrawn + [_fact(by, one, _item(one)) for one in new]
+
+
 def _item(new: NewFact) -> Item | None:
     if new.item is not None or not new.title:
         return new.item

@@ -30,6 +30,7 @@ from kuaibao.web.circulars.queries import (
 )
 from kuaibao.web.core.views.shared import handed_out
 from kuaibao.web.editions.faces import faces
+from kuaibao.web.editions.queries.editions import standing_edition
 from kuaibao.web.scoring.actions import note_export
 from kuaibao.web.scoring.periods import period_of
 from kuaibao.web.scoring.settling import board
@@ -112,7 +113,7 @@ def page_of(
     request: HttpRequest, draft: Draft, figures: Board, form: DraftForm, conflict: str = ""
 ) -> HttpResponse:
     lead, by = str(form["lead"].value() or ""), person_of(request)
-    edition = getattr(draft.issue, "edition", None)
+    edition = standing_edition(draft.issue) if draft.issue else None
     context = {
         "edition": edition,
         "withdrawn": edition is not None and hasattr(edition, "withdrawal"),

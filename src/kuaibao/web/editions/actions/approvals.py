@@ -10,10 +10,11 @@ from kuaibao.web.core import audit
 from kuaibao.web.core.choices import Act
 from kuaibao.web.core.notices import notify
 from kuaibao.web.editions.choices import Outcome, Step
-from kuaibao.web.editions.models import Approval
+from kuaibao.web.editions.models import Approval, Edition, Withdrawal
 from kuaibao.web.editions.queries.approvals import Course, course_of
-from kuaibao.web.editions.queries.composers import composer_of
+from kuaibao.web.editions.queries.composers import composer_of, seal_of
 from kuaibao.web.publications.actions.issues import composing
+from kuaibao.web.publications.actions.reissues import reopen_issue
 from kuaibao.web.publications.models import Issue
 from kuaibao.web.units.choices import Right, Role
 from kuaibao.web.units.models import Person
@@ -63,6 +64,24 @@ def give_back(*, by: Person, issue: Issue, seal: str, at: datetime, words: str) 
     told = _tell(by, course, step, Outcome.RETURNED, at, words)
     audit.write(act=Act.RETURN_ISSUE, by=by, thing=issue.id, detail=words)
     return told
+
+
+@transaction.atomic
+def correct_edition(*, by: Person, edition: Edition, at: datetime) -> Issue:
+    """Begin to correct what was withdrawn; the issue goes the whole way to print again."""
+    standing = Edition.objects.select_related("withdrawal").get(
+        jurisdiction=by.jurisdiction, pk=edition.pk
+    )
+    withdrawal = Withdrawal.objects.filter(edition=standing).first()
+    if withdrawal is None or Edition.objects.filter(replaces=standing).exists():
+        raise RefusedError(_("Only an edition that was withdrawn and not replaced is corrected."))
+    issue = reopen_issue(by=by, issue=standing.issue)
+    Approval.objects.create(
+        jurisdiction=issue.jurisdiction, issue=issue, step=Step.EDIT, outcome=Outcome.REOPENED,
+        person=by, at=at, words=withdrawal.reason, seal=seal_of(issue),
+    )  # fmt: skip
+    audit.write(act=Act.REOPEN_ISSUE, by=by, thing=standing.id, detail=withdrawal.reason)
+    return issue
 
 
 def _course(by: Person, issue: Issue, step: Step, seal: str) -> Course:

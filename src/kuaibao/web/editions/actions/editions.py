@@ -16,6 +16,7 @@ from kuaibao.web.core.files import put_back
 from kuaibao.web.core.notices import notify
 from kuaibao.web.editions.models import Edition, Opening, Style, Withdrawal
 from kuaibao.web.editions.queries.editions import FORMS
+from kuaibao.web.editions.queries.readers import people_told, recipients_of
 from kuaibao.web.publications.models import Publication
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.models import Person
@@ -50,7 +51,9 @@ def withdraw_edition(*, by: Person, edition: Edition, reason: str, at: datetime)
     text = _("%(title)s was withdrawn: %(reason)s") % {"title": standing.title, "reason": reason}
     notify(
         jurisdiction=by.jurisdiction_id,
-        people=standing.openings.values_list("person", flat=True),
+        people=people_told(recipients_of(standing)).union(
+            standing.openings.values_list("person", flat=True)
+        ),
         text=text,
         address=reverse("editions:edition", args=[standing.id]),
     )

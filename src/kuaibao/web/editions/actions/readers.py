@@ -43,8 +43,13 @@ def set_subscribers(*, by: Person, publication: Publication, names: Names) -> No
 
 
 def deliver(edition: Edition, at: datetime) -> None:
-    """Send an edition to the list of its publication; part of the act that prints it."""
+    """Send an edition to the list of its publication; part of the act that prints it.
+
+    A corrected one also goes to whomever the edition went to that it replaces.
+    """
     names = subscribers_of(edition.issue.publication)
+    if edition.replaces:
+        names = names.with_(recipients_of(edition.replaces))
     _send(edition, names, by=None, at=at)
 
 

@@ -13,7 +13,7 @@ from kuaibao.engine.documents import (
     Tail,
     read_blocks,
 )
-from kuaibao.web.editions.models import Style
+from kuaibao.web.editions.models import Style, Withdrawal
 from kuaibao.web.publications.choices import Numbering
 from kuaibao.web.publications.models import Adoption, Issue, Publication
 from kuaibao.web.publications.queries.issues import standing_pieces
@@ -31,7 +31,15 @@ def bulletin_of(issue: Issue, day: date) -> Bulletin:
     """Put the pieces of *issue* and what its publication prints around them into one document."""
     style = style_of(issue.publication)
     pieces = tuple(piece_of(adoption) for adoption in standing_pieces(issue))
-    return Bulletin(_masthead(issue, style, day), (BulletinColumn("", pieces),), _tail(style))
+    columns = (BulletinColumn("", pieces),)
+    note = _correction(issue) if issue.correcting else ""
+    return Bulletin(_masthead(issue, style, day), columns, _tail(style), note)
+
+
+def _correction(issue: Issue) -> str:
+    """Say in print which edition this one takes the place of, and why."""
+    before = Withdrawal.objects.filter(edition__issue=issue, edition__replaced_by=None).first()
+    return f"本期系更正后重新印发，替代已撤回的原版。更正原因：{before.reason}" if before else ""
 
 
 def piece_of(adoption: Adoption) -> Piece:

@@ -3,9 +3,9 @@
 from django.db.models import Count, Q, QuerySet
 
 from kuaibao.web.core.files import DamagedFileError, read
-from kuaibao.web.editions.models import Edition
+from kuaibao.web.editions.models import Edition, PrintedPiece
 from kuaibao.web.editions.permissions import readable_by
-from kuaibao.web.publications.models import Adoption
+from kuaibao.web.publications.models import Adoption, Issue
 from kuaibao.web.publications.queries.issues import pieces_of
 from kuaibao.web.units.models import Person
 
@@ -21,17 +21,24 @@ def editions_of(person: Person, *, words: str = "") -> QuerySet[Edition]:
     """Find what *person* may read, the newest first, by a part of a title or a piece's title."""
     found = readable_by(person)
     if words:
-        pieces = Adoption.objects.filter(jurisdiction=person.jurisdiction, title__contains=words)
-        found = found.filter(Q(title__contains=words) | Q(issue__in=pieces.values("issue")))
+        said = Q(adoption__title__contains=words) | Q(adoption__body__contains=words)
+        pieces = PrintedPiece.objects.filter(said, jurisdiction=person.jurisdiction)
+        found = found.filter(Q(title__contains=words) | Q(pk__in=pieces.values("edition")))
     related = found.select_related("issue__publication", "made_by", "withdrawal")
     return related.annotate(readers=Count("openings")).order_by("-day", "-made_at")
 
 
 def printed_pieces(edition: Edition) -> list[Adoption]:
     """List what was printed, also what was taken out afterwards, each with its items."""
+    order = dict(edition.printed.values_list("adoption", "position"))
     pieces = [piece.adoption for piece in pieces_of(edition.issue)]
-    at = edition.made_at
-    return [one for one in pieces if one.undone_at is None or one.undone_at > at]
+    found = [one for one in pieces if one.id in order]
+    return sorted(found, key=lambda one: order[one.id])
+
+
+def standing_edition(issue: Issue) -> Edition | None:
+    """Find the edition of an issue that no other replaced, withdrawn or not."""
+    return Edition.objects.filter(issue=issue, replaced_by=None).first()
 
 
 def bytes_of(edition: Edition, form: str) -> bytes:

@@ -25,6 +25,11 @@ class Names:
     people: tuple[Person, ...] = ()
     units: tuple[Unit, ...] = ()
 
+    def with_(self, others: "Names") -> "Names":
+        """Add those of another list."""
+        people = dict.fromkeys((*self.people, *others.people))
+        return Names(tuple(people), tuple(dict.fromkeys((*self.units, *others.units))))
+
     def __str__(self) -> str:
         people, units = [one.name for one in self.people], [one.name for one in self.units]
         return "、".join(people + units)

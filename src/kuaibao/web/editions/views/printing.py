@@ -1,7 +1,6 @@
 """The page on which an issue goes to print: its pages, what was found, and the step at hand."""
 
 from base64 import b64encode
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,23 +8,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from kuaibao.engine.documents import TypesettingError, findings, to_pages
 from kuaibao.engine.words import say
-from kuaibao.web.core.views.shared import is_htmx
 from kuaibao.web.editions.actions import approvals as acts
-from kuaibao.web.editions.actions.publishing import print_issue
 from kuaibao.web.editions.choices import Step
 from kuaibao.web.editions.faces import faces
-from kuaibao.web.editions.forms import PublishForm, StepForm
-from kuaibao.web.editions.queries.approvals import ORDER, Course, course_of
+from kuaibao.web.editions.forms import CallOffForm, StepForm
+from kuaibao.web.editions.queries.approvals import ORDER, Course, course_of, waiting_release
 from kuaibao.web.editions.queries.composers import composer_of
-from kuaibao.web.publications.actions.issues import propose_issue
+from kuaibao.web.editions.queries.editions import standing_edition
 from kuaibao.web.publications.models import Issue
 from kuaibao.web.publications.views.shared import ours
-from kuaibao.web.scoring.booking import FactRefusedError
-from kuaibao.web.scoring.previews import Preview, previews_of, said, token_of
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.models import Person
 from kuaibao.web.units.permissions import may, needs
@@ -41,8 +36,8 @@ DPI = 72
 def course(request: HttpRequest, issue_id: UUID) -> HttpResponse:
     """Show how far the issue has come; a printed one shows as it was printed."""
     found = ours(request, ISSUES, issue_id)
-    edition = getattr(found, "edition", None)
-    if edition is not None:
+    edition = standing_edition(found)
+    if edition is not None and not found.composing:
         return redirect("editions:edition", edition.id)
     return _page(request, course_of(found), StepForm())
 
@@ -64,6 +59,8 @@ def _page(
         "gives_back": course.next in {Step.REVIEW, Step.SIGN} and _may_take(by, course),
         "composing": issue.composing,
         "source": composer_of(issue).source(issue),
+        "release": waiting_release(issue),
+        "call_off": CallOffForm(auto_id="call_off_%s") if may(by, Right.PUBLISH) else None,
     }
     return render(request, "editions/course.html", context, status=status)
 
@@ -123,54 +120,3 @@ def pages(request: HttpRequest, issue_id: UUID) -> HttpResponse:
     told = [(one, say(one.what, _)) for one in findings(document, faces(), names)]
     context = {"pages": images, "problem": problem, "findings": told}
     return render(request, "editions/_pages.html", context)
-
-
-@needs(Right.PUBLISH)
-@require_http_methods(["GET", "HEAD", "POST"])
-def sign(request: HttpRequest, issue_id: UUID) -> HttpResponse:
-    """Show what publishing gives each unit; sign, publish and print only what was shown."""
-    found, today = ours(request, ISSUES, issue_id), timezone.localdate()
-    if not found.composing:
-        return redirect("editions:course", found.id)
-    course = course_of(found)
-    composer = composer_of(found)
-    proposed = composer.day(found, today)
-    form = PublishForm(
-        request.POST if request.method == "POST" else None, initial={"day": proposed}
-    )
-    day = proposed if not form.is_bound else form.cleaned_data["day"] if form.is_valid() else None
-    previews, problems = _previews(person_of(request), found, day) if day else ([], [])
-    if course.next is not Step.SIGN:
-        problems = [_("The issue was not reviewed as it stands now.")]
-    if day and not problems and request.POST.get("confirm") == token_of(previews):
-        problems = _printed(request, found, day)
-        if not problems:
-            return redirect("editions:course", found.id)
-    context = {"form": form, "issue": found, "previews": previews, "problems": problems}
-    context |= {"token": token_of(previews), "day": day, "course": course}
-    context["consequence"] = composer.consequence(found)
-    page = "editions/_sign.html" if is_htmx(request) else "editions/sign.html"
-    status = 422 if form.is_bound and not is_htmx(request) else 200
-    return render(request, page, context, status=status)
-
-
-def _previews(by: Person, found: Issue, day: date) -> tuple[list[Preview], list[str]]:
-    try:
-        booking = propose_issue(by=by, issue=found, day=day, on=timezone.localdate())
-    except FactRefusedError as refusal:
-        return [], said(refusal)
-    except RefusedError as refusal:
-        return [], [str(refusal)]
-    return previews_of(booking), []
-
-
-def _printed(request: HttpRequest, found: Issue, day: date) -> list[str]:
-    by, now, seal = person_of(request), timezone.now(), request.POST.get("seal", "")
-    try:
-        print_issue(by=by, issue=found, day=day, seal=seal, at=now, on=timezone.localdate(now))
-    except FactRefusedError as refusal:
-        return said(refusal)
-    except RefusedError as refusal:
-        return [str(refusal)]
-    messages.info(request, _("Published: %(issue)s.") % {"issue": found.title})
-    return []

@@ -8,14 +8,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kuaibao.web.core.files import DamagedFileError
 from kuaibao.web.core.views.shared import handed_out
 from kuaibao.web.editions.actions import editions as acts
+from kuaibao.web.editions.actions.approvals import correct_edition
 from kuaibao.web.editions.forms import StyleForm, WithdrawForm
-from kuaibao.web.editions.models import Approval, Edition
+from kuaibao.web.editions.models import Edition
 from kuaibao.web.editions.permissions import readable_by
+from kuaibao.web.editions.queries.approvals import approvals_of
 from kuaibao.web.editions.queries.composers import composer_of
 from kuaibao.web.editions.queries.composing import style_of
 from kuaibao.web.editions.queries.editions import (
@@ -33,7 +35,13 @@ from kuaibao.web.units.permissions import may, needs
 from kuaibao.web.units.queries import person_of
 from kuaibao.web.units.refusals import RefusedError
 
-EDITION = ("issue__publication", "made_by", "withdrawal")
+EDITION = (
+    "issue__publication",
+    "made_by",
+    "withdrawal__withdrawn_by",
+    "replaces__withdrawal",
+    "replaced_by",
+)
 EDITIONS = Edition.objects.select_related(*EDITION)
 
 
@@ -65,9 +73,10 @@ def edition(request: HttpRequest, edition_id: UUID) -> HttpResponse:
         "moved": composer.moved(found),
         "digests": [(form, getattr(found, FORMS[form][0])) for form in forms_of(found)],
         "damaged": damaged_forms(found),
-        "approvals": Approval.objects.filter(issue=found.issue).select_related("person"),
+        "approvals": approvals_of(found),
         "readers": readers_of(found) if may(by, Right.READ_ITEMS) else None,
         "withdrawal": getattr(found, "withdrawal", None),
+        "successor": getattr(found, "replaced_by", None),
     }
     return render(request, "editions/edition.html", context | composer.shown(found))
 
@@ -104,6 +113,19 @@ def withdraw(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     status = 422 if form.is_bound else 200
     context = {"edition": found, "form": form}
     return render(request, "editions/withdraw.html", context, status=status)
+
+
+@needs(Right.EDIT_ITEMS)
+@require_POST
+def correct(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """Begin to correct what was withdrawn."""
+    found = ours(request, EDITIONS, edition_id)
+    try:
+        issue = correct_edition(by=person_of(request), edition=found, at=timezone.now())
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("editions:edition", found.id)
+    return redirect("publications:issue", issue.id)
 
 
 @needs(Right.EDIT_ITEMS)

@@ -16,6 +16,7 @@ from kuaibao.web.editing import recording as editing
 from kuaibao.web.editing.choices import Outcome
 from kuaibao.web.editing.queries import Text, text_of
 from kuaibao.web.publications.actions.issues import composing
+from kuaibao.web.publications.actions.reissues import replaced
 from kuaibao.web.publications.choices import Body
 from kuaibao.web.publications.models import Adoption, Issue, Part, Publication
 from kuaibao.web.publications.notices import tell_unit
@@ -27,7 +28,7 @@ from kuaibao.web.publications.queries.asking import (
     told_attributes,
 )
 from kuaibao.web.publications.queries.crediting import facts_of_piece
-from kuaibao.web.publications.queries.issues import credited_parts, where_adopted
+from kuaibao.web.publications.queries.issues import credited_parts, where_adopted, with_replaced
 from kuaibao.web.publications.queries.issues import merged as put_together
 from kuaibao.web.scoring.booking import Booking, lock
 from kuaibao.web.scoring.recording import propose_facts, propose_withdrawals, take_back
@@ -219,6 +220,8 @@ def revise_piece(
     refuse_marked(text.title, text.body)
     drafts = [part.draft for part in standing.parts.select_related("draft__unit", "draft__item")]
     propose_adoption(by=by, drafts=drafts, issue=issue, attributes=attributes, merged=True, on=on)
+    if standing.parts.exclude(fact=None).exists():
+        standing = replaced(by, standing)  # what was printed stays as it was
     standing.title, standing.body, standing.attributes = text.title, text.body, dict(attributes)
     standing.save(update_fields=["title", "body", "attributes"])
     detail = f"{issue.title} 《{standing.title}》"
@@ -229,7 +232,7 @@ def revise_piece(
 def propose_undoing(*, by: Person, pieces: Sequence[Adoption], on: date) -> Booking | None:
     """Work out what undoing would do to the ledger; None where nothing is published yet."""
     demand(by, Right.EDIT_ITEMS)
-    parts = credited_parts(pieces)
+    parts = credited_parts(with_replaced(pieces))
     facts = [part.fact for part in parts if part.fact]
     return propose_withdrawals(by=by, facts=facts, on=on) if facts else None
 
@@ -242,7 +245,7 @@ def undo_adoptions(
     demand(by, Right.EDIT_ITEMS)
     lock(by.jurisdiction)
     standing = [_still_standing(by, piece) for piece in pieces]
-    parts = credited_parts(standing)
+    parts = credited_parts(with_replaced(standing))
     facts = [part.fact for part in parts if part.fact]
     if facts:
         demand(by, Right.RECORD)
@@ -260,7 +263,7 @@ def undo_adoptions(
 
 def _still_standing(by: Person, piece: Adoption) -> Adoption:
     found = Adoption.objects.select_for_update(of=("self",), no_key=True).select_related(
-        "issue__publication", "undone_by"
+        "issue__publication", "undone_by", "replaces"
     )
     standing = found.get(jurisdiction=by.jurisdiction, pk=piece.pk)
     if standing.undone_at is not None:

@@ -90,7 +90,7 @@ def propose_issue(*, by: Person, issue: Issue, day: date, on: date) -> Booking:
     """Work out what publishing would do to the ledger, and store nothing."""
     demand(by, Right.PUBLISH)
     pieces = standing_pieces(issue)
-    _check(by, issue, pieces, day=day, on=on)
+    check(by, issue, pieces, day=day, on=on)
     scheme = scheme_of(by.jurisdiction, day)
     return propose_facts(by=by, new=list(facts_of_issue(issue, scheme, pieces, day).values()))
 
@@ -108,20 +108,21 @@ def publish_issue(*, by: Person, issue: Issue, day: date, on: date) -> Issue:
         return again
     standing = composing(by, issue)
     pieces = standing_pieces(standing)
-    _check(by, standing, pieces, day=day, on=on)
+    check(by, standing, pieces, day=day, on=on)
     scheme = scheme_of(jurisdiction, day)
     booking = add_facts(by=by, new=list(facts_of_issue(standing, scheme, pieces, day).values()))
-    _credit(pieces, booking)
+    credit(pieces, booking)
     standing.stand, standing.day = Stand.PUBLISHED, day
     standing.published_by, standing.published_at = by, timezone.now()
     standing.save()
-    _tell_units(standing, pieces, booking)
+    tell_units(standing, pieces, booking)
     detail = f"{standing.title} {len(pieces)} {_sum(booking)}"
     audit.write(act=Act.PUBLISH_ISSUE, by=by, thing=standing.id, detail=detail)
     return standing
 
 
-def _check(by: Person, issue: Issue, pieces: Sequence[Adoption], *, day: date, on: date) -> None:
+def check(by: Person, issue: Issue, pieces: Sequence[Adoption], *, day: date, on: date) -> None:
+    """Refuse what cannot be published; part of the acts that publish."""
     if not issue.composing:
         raise RefusedError(_published_words(issue))
     if not pieces and issue.body == Body.PIECES:
@@ -137,7 +138,7 @@ def _check(by: Person, issue: Issue, pieces: Sequence[Adoption], *, day: date, o
         raise RefusedError(words % {"day": date_format(day)})
 
 
-def _credit(pieces: Iterable[Adoption], booking: Booking) -> None:
+def credit(pieces: Iterable[Adoption], booking: Booking) -> None:
     """Write beside each item which fact credits it."""
     facts = {fact.key: fact for fact in booking.facts}
     parts = [part for piece in pieces for part in piece.parts.all()]
@@ -151,7 +152,7 @@ def _sum(booking: Booking) -> str:
     return f"{sum(posting.points for posting in booking.postings) / 100:+g}"
 
 
-def _tell_units(issue: Issue, pieces: Iterable[Adoption], booking: Booking) -> None:
+def tell_units(issue: Issue, pieces: Iterable[Adoption], booking: Booking) -> None:
     """Tell each unit what was used and what it earned."""
     units: dict[Unit, list[str]] = {}
     for piece in pieces:

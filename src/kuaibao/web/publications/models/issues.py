@@ -77,7 +77,12 @@ class Issue(models.Model):
 
     @property
     def composing(self) -> bool:
-        return self.stand == Stand.COMPOSING
+        """Whether its pieces can be changed: it is in the making, or withdrawn and corrected."""
+        return self.stand in {Stand.COMPOSING, Stand.CORRECTING}
+
+    @property
+    def correcting(self) -> bool:
+        return self.stand == Stand.CORRECTING
 
 
 class Adoption(models.Model):
@@ -97,6 +102,10 @@ class Adoption(models.Model):
         Person, models.PROTECT, null=True, related_name="undone_adoptions"
     )
     undone_reason = models.CharField(max_length=500, blank=True)
+    # The printed piece whose place this one takes in a corrected edition.
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
     key = models.CharField(max_length=120)  # the same act sent twice adopts once
 
     class Meta:

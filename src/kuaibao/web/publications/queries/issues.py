@@ -12,6 +12,8 @@ from kuaibao.web.publications.models import Adoption, Issue, Part, Publication
 from kuaibao.web.submissions.models import Draft
 from kuaibao.web.units.models import Jurisdiction
 
+CHANGING = (Stand.COMPOSING, Stand.CORRECTING)
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -44,7 +46,7 @@ def issues_told() -> QuerySet[Issue]:
 def open_issues(jurisdiction: Jurisdiction) -> QuerySet[Issue]:
     """Find the issues that are being composed."""
     found = Issue.objects.filter(
-        jurisdiction=jurisdiction, stand=Stand.COMPOSING, publication__active=True
+        jurisdiction=jurisdiction, stand__in=CHANGING, publication__active=True
     )
     return found.select_related("publication").order_by("publication__name", "year", "number")
 
@@ -88,7 +90,8 @@ def _with_parts(adoptions: QuerySet[Adoption]) -> QuerySet[Adoption]:
     parts = Part.objects.select_related(
         "draft__unit__jurisdiction", "draft__item", "fact"
     ).prefetch_related("draft__partners", "fact__postings")
-    return adoptions.select_related("adopted_by").prefetch_related(Prefetch("parts", parts))
+    related = adoptions.select_related("adopted_by", "replaces")
+    return related.prefetch_related(Prefetch("parts", parts))
 
 
 def credited_parts(pieces: Sequence[Adoption]) -> list[Part]:
@@ -108,10 +111,15 @@ def credited_parts(pieces: Sequence[Adoption]) -> list[Part]:
     )
 
 
+def with_replaced(pieces: Sequence[Adoption]) -> list[Adoption]:
+    """Add the printed pieces whose place some of *pieces* take; until then their facts stand."""
+    return [*pieces, *(piece.replaces for piece in pieces if piece.replaces)]
+
+
 def pieces_named(jurisdiction: Jurisdiction, ids: Iterable[UUID]) -> list[Adoption]:
     """Find pieces by their identifiers, in print order."""
     found = Adoption.objects.filter(jurisdiction=jurisdiction, id__in=list(ids))
-    return list(_with_parts(found).select_related("issue__publication"))
+    return list(_with_parts(found).select_related("issue__publication", "replaces"))
 
 
 def where_adopted(draft: Draft) -> Part | None:

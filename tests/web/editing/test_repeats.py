@@ -14,7 +14,9 @@ from tests.web.editing.making import returned, sent_again, submitted
 
 
 def found(draft):
-    return {one.draft.pk: one.alike for one in repeats_of(draft, latest_submission(draft))}
+    files = list(draft.attachments.filter(removed_at=None))
+    found = repeats_of(draft, latest_submission(draft), files)
+    return {one.draft.pk: one.alike for one in found}
 
 
 def attach(county, draft, digest="a" * 64, name="材料.docx"):

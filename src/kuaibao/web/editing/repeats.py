@@ -3,6 +3,7 @@
 Simple and exact; a text that was partly reused is another question.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -23,12 +24,12 @@ class Repeat(NamedTuple):
     alike: list[str]  # what is the same
 
 
-def repeats_of(draft: Draft, sent: Submission) -> list[Repeat]:
+def repeats_of(draft: Draft, sent: Submission, files: Sequence[Attachment]) -> list[Repeat]:
     """Find other items of the jurisdiction's last years that say the same, newest first."""
     found: dict[Draft, dict[str, None]] = {}
     for other in _said_the_same(draft, sent):
         found.setdefault(other.draft, {}).update(dict.fromkeys(_alike(sent, other)))
-    for file in _same_files(draft):
+    for file in _same_files(draft, files):
         found.setdefault(file.draft, {})[_("file %(name)s") % {"name": file.name}] = None
     newest = sorted(found, key=lambda one: one.submitted_at or _since(), reverse=True)[:MOST]
     titles = _titles(newest)
@@ -36,8 +37,11 @@ def repeats_of(draft: Draft, sent: Submission) -> list[Repeat]:
 
 
 def _said_the_same(draft: Draft, sent: Submission) -> list[Submission]:
-    others = Submission.objects.filter(pk__in=_same_prints(draft, sent), approved_at__gte=_since())
-    others = others.filter(draft__state__in=ARRIVED).exclude(draft=draft)
+    same = _same_prints(draft, sent)
+    if not same:
+        return []
+    others = Submission.objects.filter(pk__in=same, approved_at__gte=_since())
+    others = others.filter(draft__state__in=ARRIVED)
     return list(others.select_related("draft__unit").order_by("-id")[: MOST * 5])
 
 
@@ -45,6 +49,7 @@ def _same_prints(draft: Draft, sent: Submission) -> list[UUID]:
     """Look each print up by itself: for both at once SQLite would read all that ever was sent."""
     prints = {"title_print": sent.title_print, "body_print": sent.body_print}
     ours = Submission.objects.filter(jurisdiction=draft.jurisdiction_id).order_by()
+    ours = ours.exclude(draft=draft)
     found = [
         ours.filter(**{name: one}).values_list("pk", flat=True)
         for name, one in prints.items()
@@ -62,11 +67,11 @@ def _alike(sent: Submission, other: Submission) -> list[str]:
     return same
 
 
-def _same_files(draft: Draft) -> list[Attachment]:
-    own = Attachment.objects.filter(draft=draft, removed_at=None).values("digest")
-    others = Attachment.objects.filter(
-        jurisdiction=draft.jurisdiction_id, removed_at=None, digest__in=own, added_at__gte=_since()
-    )
+def _same_files(draft: Draft, files: Sequence[Attachment]) -> list[Attachment]:
+    if not files:
+        return []
+    ours = Attachment.objects.filter(jurisdiction=draft.jurisdiction_id, removed_at=None)
+    others = ours.filter(digest__in=[file.digest for file in files], added_at__gte=_since())
     others = others.filter(draft__state__in=ARRIVED).exclude(draft=draft)
     return list(others.select_related("draft__unit").order_by("-id")[: MOST * 5])
 

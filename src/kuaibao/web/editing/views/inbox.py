@@ -44,11 +44,12 @@ def pane_of(person: Person, draft: Draft) -> dict[str, Any]:
     """Tell of one item what the reading pane shows."""
     versions, handlings = versions_of(draft), list(handlings_of(draft))
     sent = [one.text for one in versions if isinstance(one.text, Submission)][-1]
+    attachments = list(draft.attachments.filter(removed_at=None))
     held = getattr(draft, "claim", None)
     return {
         "draft": draft,
         "sent": sent,
-        "repeats": repeats_of(draft, sent),
+        "repeats": repeats_of(draft, sent, attachments),
         "text": versions[-1].text,
         "versions": versions,
         "revision": versions[-1].text if versions[-1].by_office else None,
@@ -58,7 +59,7 @@ def pane_of(person: Person, draft: Draft) -> dict[str, Any]:
         "old_claim": held is not None and timezone.now() - held.at >= CLAIM_LASTS,
         "undoable": undoable(draft, handlings[0] if handlings else None),
         "handlings": handlings,
-        "attachments": draft.attachments.filter(removed_at=None),
+        "attachments": attachments,
         "partners": draft.partners.all(),
         "readers": draft.readings.select_related("person").order_by("at"),
     }

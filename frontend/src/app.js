@@ -12,6 +12,7 @@ import "./script/inbox.js";
 import { keys } from "./script/keys.js";
 import { panel } from "./script/panel.js";
 import "./script/ordering.js";
+import "./script/passages.js";
 import "./script/requests.js";
 import "./script/writing.js";
 

@@ -18,6 +18,7 @@ from kuaibao.web.core.models import Job, Notice
 from kuaibao.web.disputes.models import Contest, Finding
 from kuaibao.web.editing.actions.filters import save_filter
 from kuaibao.web.editing.models import SavedFilter
+from kuaibao.web.originality.models import Quotable, Ruling
 from kuaibao.web.schemes.models import Draft
 from kuaibao.web.scoring.models import ApprovedScheme, Fact
 from kuaibao.web.submissions.models import Attachment, Request
@@ -29,6 +30,8 @@ from tests.web.conftest import _fast_hasher, rows  # noqa: F401 -- the same fixt
 from tests.web.core.making import exported, told
 from tests.web.disputes.making import contested, proposed
 from tests.web.editions.making import sent
+from tests.web.originality.making import copied as item_copied
+from tests.web.originality.making import registered, ruled
 from tests.web.publications.making import work_of
 from tests.web.schemes.making import approved, copied
 from tests.web.submissions.asking import part, prompted, sent_for
@@ -108,6 +111,10 @@ class Scene:
     foreign_notice: Notice
     attachment: Attachment
     foreign_attachment: Attachment
+    ruling: Ruling
+    foreign_ruling: Ruling
+    quotable: Quotable
+    foreign_quotable: Quotable
     sessions: dict[str, str]
 
     def address(self, route, **others):
@@ -141,6 +148,8 @@ class Scene:
             "prompt_id": self.prompt_item.prompt_id,
             "prompt_item_id": self.prompt_item.id,
             "attachment_id": self.attachment.id,
+            "ruling_id": self.ruling.id,
+            "quotable_id": self.quotable.id,
         } | others
         wanted = ROUTES[route].pattern.converters
         return reverse(route, kwargs={name: objects[name] for name in wanted})
@@ -189,6 +198,11 @@ def opened(person):
     """Somebody is signed in elsewhere."""
     now, key = timezone.now(), f"session of {person.account}"
     open_session(by=person, key=key, address="10.0.0.9", device="Chrome", at=now)
+
+
+def _ruled(county):
+    item_copied(county)
+    return ruled(county)
 
 
 def _set_scene():
@@ -241,5 +255,9 @@ def _set_scene():
         told(neighbour.editor, "防汛准备"),
         attached(county),
         attached(neighbour),
+        _ruled(county),
+        _ruled(neighbour),
+        registered(county),
+        registered(neighbour),
         {who: signed_in(person) for who, person in people.items() if person},
     )

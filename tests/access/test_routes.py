@@ -34,7 +34,7 @@ OBJECTS = {
     "commission_id", "request_id", "job_id", "notice_id",
     "publication_id", "issue_id", "adoption_id", "item_id", "use_id", "instruction_id",
     "edition_id",
-    "prompt_id", "prompt_item_id",
+    "prompt_id", "prompt_item_id", "ruling_id", "quotable_id",
     "post_id", "session_id",
 }  # fmt: skip
 ABOUT_ONE = sorted(name for name in ROUTES if OBJECTS & ROUTES[name].pattern.converters.keys())
@@ -164,6 +164,8 @@ def foreign_to(scene):
         "post_id": scene.neighbour.leader.appointments.get().id,
         "notice_id": scene.foreign_notice.id,
         "attachment_id": scene.foreign_attachment.id,
+        "ruling_id": scene.foreign_ruling.id,
+        "quotable_id": scene.foreign_quotable.id,
     }
     assert foreign.keys() == OBJECTS
     return foreign

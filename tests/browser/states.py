@@ -17,9 +17,12 @@ from kuaibao.web.editions.actions.editions import withdraw_edition
 from kuaibao.web.units import throttle
 from tests.access.conftest import HANDLER, STRICT
 from tests.browser.gallery import Answer, answer_of
+from tests.engine.originality.texts import prose
 from tests.web.cast import BULLETIN, CASE, PASSWORD
 from tests.web.circulars.making import NOW
 from tests.web.circulars.making import printed as printed_circular
+from tests.web.originality.making import COPY, PASSAGE
+from tests.web.originality.making import copied as item_copied
 from tests.web.publications.test_uses import TABLE
 from tests.web.schemes.making import proposed
 from tests.web.submissions.test_views_commissions import passed
@@ -244,6 +247,31 @@ def the_second_step(hand):
 def the_first_start(hand):
     with patch("kuaibao.web.scoring.views.setup.is_empty", return_value=True):
         return hand.get("scoring:set-up")
+
+
+# ------------------------------------------------------------------ reuse
+
+
+@seen_by("editor")
+def reuse_that_nobody_decided(hand):
+    source = prose(90, 31) + PASSAGE
+    _theirs, ours = item_copied(hand.county, source=source, copy=prose(60, 32) + source[60:])
+    return hand.get("originality:evidence", arrival_id=ours.id)
+
+
+@seen_by("editor")
+def reuse_in_the_inbox(hand):
+    return hand.get("editing:item", arrival_id=hand.scene.ruling.draft_id)
+
+
+@seen_by("editor")
+def a_text_from_elsewhere(hand):
+    return hand.post("originality:compare", {"body": COPY})
+
+
+@seen_by("reporter")
+def reuse_told_to_the_writer(hand):
+    return hand.post("originality:writing", {"body": COPY})
 
 
 # ------------------------------------------------------------------ errors

@@ -3,14 +3,19 @@
 
 const RESTS = 150; // milliseconds on a row before it is opened; who walks on opens nothing
 let walking;
+const PASSAGES = "main [id^=here-][data-passage]"; // of the text that reuses; its partners light up with it
+
+function passages() {
+  return document.querySelector(PASSAGES) !== null;
+}
 
 function typing(element) {
   return element.closest("input, select, textarea, [contenteditable]") !== null;
 }
 
-function walk(step) {
-  const rows = [...document.querySelectorAll("main [data-row]")];
-  const focused = rows.findIndex((row) => row.closest("tr, li")?.contains(document.activeElement));
+function walk(step, which = "main [data-row]") {
+  const rows = [...document.querySelectorAll(which)];
+  const focused = rows.findIndex((row) => row.closest("tr, li, [data-passage]")?.contains(document.activeElement));
   const here = focused < 0 ? rows.findIndex((row) => row.matches("[data-open][aria-current]")) : focused;
   const next = rows[Math.min(Math.max(here + step, 0), rows.length - 1)];
   next?.focus();
@@ -69,6 +74,7 @@ export function keys() {
       if (key === "?") this.$el.showModal();
       else if (key === "j") walk(1);
       else if (key === "k") walk(-1);
+      else if ("np".includes(key) && passages()) walk(key === "n" ? 1 : -1, PASSAGES);
       else if (!answer(key)) return;
       event.preventDefault();
     },

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("kuaibao.web.disputes.urls")),
     path("", include("kuaibao.web.register.urls")),
     path("", include("kuaibao.web.submissions.urls")),
+    path("", include("kuaibao.web.originality.urls")),
     path("", include("kuaibao.web.editing.urls")),
     path("", include("kuaibao.web.publications.urls")),
     path("", include("kuaibao.web.editions.urls")),

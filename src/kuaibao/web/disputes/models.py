@@ -28,6 +28,7 @@ class Finding(models.Model):
     title = models.CharField(max_length=200, blank=True)  # of the item, where it is not known
     reason = models.CharField(max_length=500)
     evidence = models.CharField(max_length=500)
+    proof = models.CharField(max_length=200, blank=True)  # the address of a page that shows it
     proposed_by = models.ForeignKey(Person, models.PROTECT, related_name="findings")
     proposed_at = models.DateTimeField(auto_now_add=True)
     key = models.CharField(max_length=120)  # the same form sent twice is one finding

@@ -24,6 +24,7 @@ from django.utils import timezone
 from kuaibao.web.editing.choices import Due, Order
 from kuaibao.web.editing.models import Handling, Reading, Revision
 from kuaibao.web.editing.queries import as_sent
+from kuaibao.web.originality.models import Kept, Ruling
 from kuaibao.web.submissions.choices import ARRIVED, Sort, State
 from kuaibao.web.submissions.models import Attachment, Draft, Submission
 from kuaibao.web.units.models import Person
@@ -86,10 +87,13 @@ def told(person: Person) -> QuerySet[Draft]:
     """Bring along what a row of the inbox tells *person*; it is asked for by the keys found."""
     drafts = as_sent(Draft.objects.all())
     last = Handling.objects.filter(draft=OuterRef("pk")).order_by("-id")
+    kept = Kept.objects.filter(submission__draft=OuterRef("pk")).order_by("-number")
     return drafts.select_related("unit", "answers", "claim__person").annotate(
         unread=~_read(person),
         ground=Coalesce(Subquery(last.values("ground")[:1]), Value("")),
         is_urgent=Case(When(URGENT, then=1), default=0, output_field=IntegerField()),
+        alike=Coalesce(Subquery(kept.values("level")[:1]), Value(0)),
+        ruled=Exists(Ruling.objects.filter(draft=OuterRef("pk"))),
     )
 
 

@@ -2,8 +2,9 @@ from django.db import models
 
 from kuaibao.engine.originality import VERSION
 from kuaibao.web.core.ids import new_id
-from kuaibao.web.originality.choices import Alike
-from kuaibao.web.submissions.models import Submission
+from kuaibao.web.disputes.models import Finding
+from kuaibao.web.originality.choices import Alike, Answer
+from kuaibao.web.submissions.models import Draft, Submission
 from kuaibao.web.units.models import Jurisdiction, Person
 
 
@@ -93,6 +94,30 @@ class Kept(models.Model):
     def body(self) -> str:
         text = self.submission or self.quotable
         return text.body if text else ""
+
+
+class Ruling(models.Model):
+    """What an editor said of an item and one it has passages from, as these stood then."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="rulings")
+    draft = models.ForeignKey(Draft, models.PROTECT, related_name="rulings")
+    source = models.ForeignKey(Draft, models.PROTECT, related_name="rulings_as_source")
+    answer = models.CharField(max_length=20, choices=Answer)
+    words = models.CharField(max_length=500)
+    passages = models.JSONField(default=list)  # sides.Passage, as JSON
+    finding = models.OneToOneField(Finding, models.PROTECT, null=True, related_name="ruling")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="rulings")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "source"], name="one_ruling_of_two_items"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id} {self.answer}"
 
 
 class Print(models.Model):

@@ -1,7 +1,8 @@
 """What the scheme in force makes of a commission's outcome or of a prompt's item.
 
 A scheme is found by its own ids: the kind of fact ``commission`` with an attribute ``outcome``
-that knows the verdict, and the kind ``prompt``. One that lacks them gives and takes nothing.
+that knows the verdict, the kind ``prompt``, and what costs points as ``copying``. One that lacks
+them gives and takes nothing.
 """
 
 from collections.abc import Mapping
@@ -13,11 +14,12 @@ from django.utils.translation import gettext as _
 
 from kuaibao.engine import ledger
 from kuaibao.engine.scheme import FactKind, Judged, Scheme
+from kuaibao.web.disputes.queries import costing_kinds
 from kuaibao.web.scoring.queries import scheme_if_any
 from kuaibao.web.submissions.choices import Verdict
 from kuaibao.web.units.models import Jurisdiction
 
-COMMISSION, OUTCOME, PROMPT = "commission", "outcome", "prompt"
+COMMISSION, OUTCOME, PROMPT, COPYING = "commission", "outcome", "prompt", "copying"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,19 @@ def of_prompt(jurisdiction: Jurisdiction, day: date) -> Earning:
         words = _("“%(scheme)s” knows no focus prompts: nothing goes into the ledger.")
         return Earning(why_not=words % {"scheme": scheme.title})
     return _told(scheme, PROMPT, kind, set(), day)
+
+
+def of_copying(jurisdiction: Jurisdiction, day: date) -> Earning:
+    """Find what the scheme of *day* takes for a copy: a kind or a value of the id copying."""
+    scheme, why_not = _scheme(jurisdiction, day)
+    if scheme is None:
+        return Earning(why_not=why_not)
+    for name, kind in costing_kinds(scheme).items():
+        values = {value for one in kind.attributes.values() for value in one.values}
+        if COPYING in {name} | values:
+            return _told(scheme, name, kind, {COPYING}, day)
+    words = _("“%(scheme)s” takes nothing for copying: nothing goes into the ledger.")
+    return Earning(why_not=words % {"scheme": scheme.title})
 
 
 def _scheme(jurisdiction: Jurisdiction, day: date) -> tuple[Scheme | None, str]:

@@ -27,6 +27,7 @@ class NewFinding:
     """What a form says was found: the fact it would become, with reason and evidence."""
 
     fact: NewFact
+    proof: str = ""  # the address of a page on which the evidence can be looked at
 
 
 def propose_consequence(*, by: Person, new: NewFinding) -> Booking:
@@ -49,6 +50,7 @@ def propose_finding(*, by: Person, new: NewFinding) -> Finding:
         attributes=fact.attributes, count=fact.count, day=fact.day, title=fact.title,
         points=None if fact.points is None else int(fact.points * 100),
         reason=fact.reason, evidence=fact.evidence, proposed_by=by, key=fact.key,
+        proof=new.proof,
     )  # fmt: skip
     audit.write(act=Act.PROPOSE_FINDING, by=by, thing=finding.id, detail=fact.unit.name)
     _tell_deciders(finding, by)

@@ -14,6 +14,7 @@ from kuaibao.web.editing.queries import (
 )
 from kuaibao.web.editing.repeats import repeats_of
 from kuaibao.web.editing.views.shared import arrival_of, beside, page_of, show
+from kuaibao.web.originality.queries import kept_of, rulings_of
 from kuaibao.web.submissions.choices import State
 from kuaibao.web.submissions.models import Draft, Submission
 from kuaibao.web.units.choices import Right
@@ -50,6 +51,8 @@ def pane_of(person: Person, draft: Draft) -> dict[str, Any]:
         "draft": draft,
         "sent": sent,
         "repeats": repeats_of(draft, sent, attachments),
+        "alike": kept_of(draft),
+        "rulings": rulings_of(draft),
         "text": versions[-1].text,
         "versions": versions,
         "revision": versions[-1].text if versions[-1].by_office else None,

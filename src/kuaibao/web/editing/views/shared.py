@@ -114,6 +114,7 @@ def keys_of_inbox() -> list[tuple[str, str]]:
         ("R", _("return to the unit")),
         ("D", _("decline")),
         ("U", _("take the decision back")),
+        ("O", _("open the evidence of reuse")),
         ("X", _("select the row")),
         ("S", _("save and go to the next")),
         ("Ctrl S", _("save while typing")),

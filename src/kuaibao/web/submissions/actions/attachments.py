@@ -56,7 +56,7 @@ def begin_from_file(*, by: Person, unit: Unit, text: Text, key: str, upload: Upl
     known = Draft.objects.filter(unit=unit, written_by=by, key=key, body="").first()
     if known is not None:
         return fill_from_file(by=by, draft=known, upload=upload, seen=known.version)
-    paper = _writing(by, upload)
+    paper = read_writing(by, upload)
     filled = replace(text, title=paper.title[:MOST_TITLE], body=paper.body)
     draft = begin_draft(by=by, unit=unit, text=filled, key=key)
     _attach_original(by=by, draft=draft, paper=paper, data=upload.data)
@@ -65,7 +65,7 @@ def begin_from_file(*, by: Person, unit: Unit, text: Text, key: str, upload: Upl
 
 def fill_from_file(*, by: Person, draft: Draft, upload: Upload, seen: int) -> Draft:
     """Take title and body of an empty draft from a file; the original is kept with it."""
-    paper = _writing(by, upload, draft)
+    paper = read_writing(by, upload, draft)
     return _fill(by=by, draft=draft, paper=paper, data=upload.data, seen=seen)
 
 
@@ -123,7 +123,7 @@ def _harmless(by: Person, upload: Upload, draft: Draft | None = None) -> Paper:
     return paper
 
 
-def _writing(by: Person, upload: Upload, draft: Draft | None = None) -> Paper:
+def read_writing(by: Person, upload: Upload, draft: Draft | None = None) -> Paper:
     paper = _harmless(by, upload, draft)
     if paper.kind not in WRITINGS:
         raise RefusedError(_("No text can be taken from such a file; attach it to the item."))

@@ -256,7 +256,7 @@ def test_7_sections_are_upright_and_turned_as_the_edition_says(made):
     sizes = [(round(s.page_width.mm), round(s.page_height.mm)) for s in made.word.sections]
     expected = {
         "circular": [(210, 297)],
-        "turned": [(210, 297), (297, 210), (210, 297)],
+        "turned": [(210, 297), (297, 210), (210, 297), (297, 210), (210, 297)],
         "bulletin": [(210, 297), (297, 210), (210, 297)],
     }
     assert sizes == expected[made.kind]

@@ -17,6 +17,7 @@ from tests.web.publications.making import defined
 
 MAY_JUNE = Period.parse("2024-05..2024-06")
 DAY = date(2024, 8, 1)
+URL = "/circulars/2024-05..2024-06/"
 NOW = datetime(2024, 8, 1, 8, tzinfo=UTC)
 
 
@@ -64,3 +65,10 @@ def sign(county, issue, day=DAY, on=DAY):
 def printed(county):
     """The circular as it was signed, published and frozen."""
     return sign(county, passed(county, sent(county)))
+
+
+def words_of(client):
+    """The words of the form as the page shows them."""
+    form = client.get(URL).context["form"]
+    given = {field.name: field.value() for field in form}
+    return {name: "" if value is None else str(value) for name, value in given.items()}

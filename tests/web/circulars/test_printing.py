@@ -27,12 +27,14 @@ from tests.web.circulars.making import (
     DAY,
     MAY_JUNE,
     NOW,
+    URL,
     bulletin,
     draft,
     passed,
     printed,
     sent,
     sign,
+    words_of,
 )
 from tests.web.circulars.making import took_over as take_over
 from tests.web.core.making import run_schedule
@@ -179,14 +181,6 @@ def test_a_lost_workbook_is_seen_and_taken_back(reference, home):
 
 
 # ------------------------------------------------------------------ by the pages
-
-URL = "/circulars/2024-05..2024-06/"
-
-
-def words_of(client):
-    form = client.get(URL).context["form"]
-    given = {field.name: field.value() for field in form}
-    return {name: "" if value is None else str(value) for name, value in given.items()}
 
 
 def test_the_pages_bring_it_to_print_and_readers_find_it_there(reference, client):

@@ -8,15 +8,7 @@ import pytest
 
 from kuaibao.web.circulars.models import Draft
 from kuaibao.web.core.models import AuditEntry
-
-URL = "/circulars/2024-05..2024-06/"
-
-
-def words(client):
-    """Give the form's words as the page shows them."""
-    form = client.get(URL).context["form"]
-    given = {field.name: field.value() for field in form}
-    return {name: "" if value is None else str(value) for name, value in given.items()}
+from tests.web.circulars.making import URL, words_of
 
 
 def test_the_desk_opens_the_chosen_period(case, client):
@@ -27,9 +19,9 @@ def test_the_desk_opens_the_chosen_period(case, client):
 def test_a_draft_is_complete_at_first_sight_and_not_stored(case, client):
     client.force_login(case.editor)
     page = client.get(URL)
-    chips = page.context["chips"]
-    assert "塔铺街道" in [chip.proposal.unit for chip in chips["strong"]]
-    assert "石婆固镇" in [chip.proposal.unit for chip in chips["weak"]]
+    chips = {side.name: side.chips for side in page.context["sides"]}
+    assert "塔铺街道" in [chip.offer.unit for chip in chips["strong"]]
+    assert "石婆固镇" in [chip.offer.unit for chip in chips["weak"]]
     assert all(chip.chosen for chip in chips["strong"] + chips["weak"])
     assert 'title="60%">塔铺街道' in page.content.decode()
     assert not Draft.objects.exists()
@@ -37,7 +29,7 @@ def test_a_draft_is_complete_at_first_sight_and_not_stored(case, client):
 
 def test_other_names_rewrite_the_proposed_paragraph(case, client):
     client.force_login(case.editor)
-    given = words(client)
+    given = words_of(client)
     given |= {"proposed": given["lead"], "strong": ["供销社", "司寨乡"], "weak": ["公安局"]}
     lead = client.post(f"{URL}lead/", given).context["form"]["lead"].value()
     assert "供销社、司寨乡" in lead
@@ -46,7 +38,7 @@ def test_other_names_rewrite_the_proposed_paragraph(case, client):
 
 def test_the_editors_own_paragraph_wins_until_given_up(case, client):
     client.force_login(case.editor)
-    given = words(client)
+    given = words_of(client)
     given |= {"proposed": given["lead"], "lead": "自己写的导语。", "strong": ["供销社"]}
     page = client.post(f"{URL}lead/", given)
     assert page.context["form"]["lead"].value() == "自己写的导语。"
@@ -57,7 +49,7 @@ def test_the_editors_own_paragraph_wins_until_given_up(case, client):
 
 def test_saved_words_stand_in_all_three_downloads(case, client):
     client.force_login(case.editor)
-    client.post(f"{URL}save/", words(client) | {"lead": "甲乙丙丁导语。", "editor": "责任编辑"})
+    client.post(f"{URL}save/", words_of(client) | {"lead": "甲乙丙丁导语。", "editor": "责任编辑"})
     assert Draft.objects.get().version == 1
     pdf = client.get(f"{URL}download/pdf/").content
     text = "".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(pdf)).pages)
@@ -72,7 +64,7 @@ def test_saved_words_stand_in_all_three_downloads(case, client):
 
 def test_who_saved_meanwhile_is_told_and_no_text_is_lost(case, client):
     client.force_login(case.editor)
-    given = words(client)
+    given = words_of(client)
     client.post(f"{URL}save/", given | {"lead": "第一稿。"})
     late = client.post(f"{URL}save/", given | {"lead": "第二稿。"})
     assert late.status_code == 409
@@ -89,14 +81,14 @@ def test_who_saved_meanwhile_is_told_and_no_text_is_lost(case, client):
 @pytest.mark.parametrize("changes", [{"number": "0"}, {"issued": "soon"}, {"lead": ""}])
 def test_impossible_words_are_not_saved(case, client, changes):
     client.force_login(case.editor)
-    assert client.post(f"{URL}save/", words(client) | changes).status_code == 422
+    assert client.post(f"{URL}save/", words_of(client) | changes).status_code == 422
     assert not Draft.objects.exists()
 
 
 @pytest.mark.fonts
 def test_the_preview_shows_pages_of_what_is_typed_and_stores_nothing(case, client, rows):
     client.force_login(case.editor)
-    given = words(client)
+    given = words_of(client)
     before = rows()
     pages = client.post(f"{URL}preview/", given).context["pages"]
     other = client.post(f"{URL}preview/", given | {"lead": "另一段。"}).context["pages"]
@@ -123,6 +115,6 @@ def test_an_unknown_form_or_period_does_not_exist(case, client):
 
 def test_a_rewritten_paragraph_asks_for_a_new_preview(case, client):
     client.force_login(case.editor)
-    page = client.post(f"{URL}lead/", words(client))
+    page = client.post(f"{URL}lead/", words_of(client))
     assert page.headers["HX-Trigger-After-Swap"] == "rewritten"
     assert "rewritten from:body" in client.get(URL).content.decode()

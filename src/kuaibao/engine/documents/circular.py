@@ -117,7 +117,9 @@ class Circular(Printed):
         else:
             yield Appendix(mark, self.title, (*tables, *rules), landscape=self.landscape)
         if self.used:
-            yield Appendix(f"{ANNEX}2", f"{self._period}{USED}", (used_table(self.used),))
+            yield Appendix(
+                f"{ANNEX}2", f"{self._period}{USED}", (used_table(self.used),), landscape=True
+            )
 
     @property
     def _period(self) -> str:

@@ -3,7 +3,15 @@
 from kuaibao.engine.scoreboard.board import Band, Board, Cell, Row, Section
 from kuaibao.engine.scoreboard.cases import case_files, check_case
 from kuaibao.engine.scoreboard.cells import completion
-from kuaibao.engine.scoreboard.proposals import Proposal, ahead, behind
+from kuaibao.engine.scoreboard.proposals import (
+    Proposal,
+    ahead,
+    behind,
+    fallen,
+    missed,
+    silent,
+)
+from kuaibao.engine.scoreboard.ranks import ranked
 from kuaibao.engine.scoreboard.scoreboard import scoreboard
 from kuaibao.engine.scoreboard.sums import Sums, sums
 from kuaibao.engine.scoreboard.trial import Movement, Reason, Standing, Trial, trial
@@ -30,9 +38,13 @@ __all__ = [
     "case_files",
     "check_case",
     "completion",
+    "fallen",
     "fresh_line",
     "line",
+    "missed",
+    "ranked",
     "scoreboard",
+    "silent",
     "sums",
     "trial",
     "ways",

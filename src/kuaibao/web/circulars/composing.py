@@ -9,7 +9,8 @@ from django.utils.translation import pgettext
 
 from kuaibao.engine.documents import Circular
 from kuaibao.engine.scheme import Period
-from kuaibao.web.circulars.figures import first_difference, table_of
+from kuaibao.web.circulars.charts import pictures_of
+from kuaibao.web.circulars.figures import Table, first_difference, table_of
 from kuaibao.web.circulars.models import Draft, Figures
 from kuaibao.web.circulars.queries import circular_of
 from kuaibao.web.editions.models import Edition
@@ -22,7 +23,9 @@ from kuaibao.web.scoring.settling import board
 from kuaibao.web.units.models import Person
 from kuaibao.web.units.refusals import RefusedError
 
-WORDS = ("title", "lead", "distribution", "editor", "reviewer", "issuer")
+WORDS = (
+    "title", "lead", "distribution", "editor", "reviewer", "issuer", "rules", "chart",
+)  # fmt: skip
 
 
 class CircularComposer(Composer):
@@ -34,13 +37,19 @@ class CircularComposer(Composer):
     def document(self, issue: Issue, day: date) -> Circular:
         """Put words and figures into one document."""
         draft = draft_of_issue(issue)
-        return circular_of(draft, board(draft.jurisdiction, draft.period), day)
+        figures = board(draft.jurisdiction, draft.period)
+        pictures = pictures_of(draft.jurisdiction, figures, draft.chart)
+        return circular_of(draft, figures, day, pictures)
 
     def looked_at(self, issue: Issue) -> object:
         """Give words and figures; whichever changes, the seal breaks."""
         draft = draft_of_issue(issue)
         words = [getattr(draft, name) for name in WORDS]
-        return [words, table_of(board(draft.jurisdiction, draft.period))]
+        value = circular_of(draft, board(draft.jurisdiction, draft.period))
+        used = [
+            [one.unit, one.title, one.publication, one.form, str(one.day)] for one in value.used
+        ]
+        return [words, table_of(value.board), used]
 
     def lacking(self, issue: Issue) -> str:
         """Say that nobody has a row yet; else a circular is complete at first sight."""
@@ -77,18 +86,15 @@ class CircularComposer(Composer):
 
     def freeze(self, edition: Edition) -> None:
         """Keep the table as it was printed."""
-        period = draft_of_issue(edition.issue).period
+        draft = draft_of_issue(edition.issue)
         Figures.objects.create(
             jurisdiction=edition.jurisdiction, edition=edition,
-            first=period.first, last=period.last,
-            table=table_of(board(edition.jurisdiction, period)),
+            first=draft.first, last=draft.last, table=_table(draft),
         )  # fmt: skip
 
     def moved(self, edition: Edition) -> str:
         """Compare the table as printed with what the ledger says of the closed period now."""
-        kept: Figures = edition.figures
-        figures = board(edition.jurisdiction, Period(kept.first, kept.last))
-        return first_difference(kept.table, table_of(figures))
+        return first_difference(edition.figures.table, _table(draft_of_issue(edition.issue)))
 
     def shown(self, edition: Edition) -> dict[str, Any]:
         """Show the lead paragraph and the table as they were printed."""
@@ -99,6 +105,10 @@ class CircularComposer(Composer):
 def draft_of_issue(issue: Issue) -> Draft:
     found = Draft.objects.select_related("jurisdiction", "issue__publication")
     return found.get(issue=issue)
+
+
+def _table(draft: Draft) -> Table:
+    return table_of(circular_of(draft, board(draft.jurisdiction, draft.period)).board)
 
 
 def _is_closed(issue: Issue, period: Period) -> bool:

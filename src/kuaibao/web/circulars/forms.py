@@ -3,6 +3,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kuaibao.web.circulars.choices import Figure
+from kuaibao.web.circulars.lead import LEGENDS
 from kuaibao.web.circulars.models import Draft
 from kuaibao.web.core.forms import DayInput, DeskForm
 
@@ -15,6 +17,21 @@ class DraftForm(DeskForm):
     issued = forms.DateField(label=_("Date of issue"), widget=DayInput())
     lead = forms.CharField(
         label=_("Lead paragraph"), widget=forms.Textarea({"rows": 9}), max_length=5000
+    )
+    rules = forms.BooleanField(label=_("Print the clauses of the scheme"), required=False)
+    annex = forms.BooleanField(label=_("List every used item in an annex"), required=False)
+    ranks = forms.BooleanField(
+        label=_("Print places"),
+        required=False,
+        help_text=_(
+            "Rules for relieving the grass roots frown on ranked circulars; the tables are sorted "
+            "as they are. Print places only where the scheme asks for it."
+        ),
+    )
+    chart = forms.ChoiceField(
+        label=_("Chart behind the tables"),
+        choices=[("", _("none")), *Figure.choices],
+        required=False,
     )
     distribution = forms.CharField(
         label=_("Distribution"), widget=forms.Textarea({"rows": 3}), max_length=1000, required=False
@@ -29,6 +46,8 @@ class DraftForm(DeskForm):
         for name, value in self.cleaned_data.items():
             if name != "version":
                 setattr(draft, name, value)
+        if isinstance(self.data, QueryDict):
+            draft.named = {side: self.data.getlist(side) for side in LEGENDS}
         return draft
 
 

@@ -1,6 +1,7 @@
 from django.db import models
 
 from kuaibao.engine.scheme import Period
+from kuaibao.web.circulars.choices import Figure
 from kuaibao.web.core.ids import new_id
 from kuaibao.web.editions.models import Edition
 from kuaibao.web.publications.models import Issue
@@ -18,6 +19,11 @@ class Draft(models.Model):
     issued = models.DateField()
     title = models.CharField(max_length=120)
     lead = models.TextField()
+    named = models.JSONField(default=dict, blank=True)  # whom the lead names, by side
+    rules = models.BooleanField(default=True)  # print the clauses of the scheme
+    annex = models.BooleanField(default=False)  # list every used item
+    ranks = models.BooleanField(default=False)  # print places
+    chart = models.CharField(max_length=20, choices=Figure, blank=True)
     distribution = models.TextField(blank=True)
     editor = models.CharField(max_length=60, blank=True)
     reviewer = models.CharField(max_length=60, blank=True)

@@ -2,23 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from kuaibao.engine.documents import Circular
+from kuaibao.engine.documents import Circular, Picture, UsedItem
 from kuaibao.engine.scheme import Period
-from kuaibao.engine.scoreboard import Board, ahead, behind
+from kuaibao.engine.scoreboard import Board, ranked
+from kuaibao.web.circulars.lead import lead_paragraph, offers_of, period_name, proposed_names
 from kuaibao.web.circulars.models import Draft
 from kuaibao.web.publications.choices import Numbering
 from kuaibao.web.publications.models import Publication
+from kuaibao.web.publications.queries.asking import told_attributes, use_kinds
 from kuaibao.web.publications.queries.issues import next_number
 from kuaibao.web.publications.queries.publications import own_publications
+from kuaibao.web.scoring.lists import uses_counted
 from kuaibao.web.scoring.queries import scheme_on
 from kuaibao.web.scoring.settling import board
 from kuaibao.web.units.models import Jurisdiction, Person
-
-_HALF = Decimal("0.5")
+from kuaibao.web.units.names import names_on
 
 
 def draft_of(jurisdiction: Jurisdiction, period: Period, *, by: Person, on: date) -> Draft:
@@ -33,7 +34,12 @@ def standing_draft(jurisdiction: Jurisdiction, last: date) -> Draft | None:
     return found.select_related("jurisdiction", "saved_by", "issue__publication").first()
 
 
-def circular_of(draft: Draft, figures: Board, issued: date | None = None) -> Circular:
+def circular_of(
+    draft: Draft,
+    figures: Board,
+    issued: date | None = None,
+    pictures: Sequence[Picture] = (),
+) -> Circular:
     """Put the words of *draft* and the *figures* of its period into one document.
 
     Once it is sent to print it bears name and number of its issue.
@@ -49,8 +55,10 @@ def circular_of(draft: Draft, figures: Board, issued: date | None = None) -> Cir
         issued=issued or (issue.day if issue else None) or draft.issued,
         lead=tuple(line.strip() for line in draft.lead.splitlines() if line.strip()),
         title=draft.title,
-        board=figures,
-        clauses=tuple(clause for clause in scheme.clauses if clause.in_force(draft.last)),
+        board=ranked(figures) if draft.ranks else figures,
+        clauses=tuple(one for one in scheme.clauses if draft.rules and one.in_force(draft.last)),
+        used=used_items(draft, figures) if draft.annex else (),
+        pictures=tuple(pictures),
         distribution=draft.distribution,
         editor=draft.editor,
         reviewer=draft.reviewer,
@@ -58,28 +66,17 @@ def circular_of(draft: Draft, figures: Board, issued: date | None = None) -> Cir
     )
 
 
-def lead_paragraph(figures: Board, strong: Sequence[str], weak: Sequence[str]) -> str:
-    """Write the lead paragraph around the names that the editor keeps."""
-    comma = _(", ")
-    parts = [_("In %(period)s the units' work with government information differed widely")]
-    if strong and figures.elapsed == _HALF:
-        parts.append(_("; %(strong)s reached half of their target with half of the year"))
-    elif strong:
-        parts.append(_("; %(strong)s are ahead of the share of the year that has passed"))
-    if weak:
-        parts.append(_("; %(weak)s are behind with theirs"))
-    parts.append(_(". All units check their annual target and mend what is missing."))
-    values = {
-        "period": period_name(figures.period),
-        "strong": comma.join(strong),
-        "weak": comma.join(weak),
-    }
-    return "".join(part % values for part in parts)
-
-
-def period_name(period: Period) -> str:
-    """Name a period as circulars do: 2024年5-6月."""
-    return f"{period.first.year}年{period.months}"
+def used_items(draft: Draft, figures: Board) -> tuple[UsedItem, ...]:
+    """List every titled item that was used in the period, unit by unit as the table prints them."""
+    jurisdiction, scheme = draft.jurisdiction, scheme_on(draft.jurisdiction, draft.last)
+    places = {row.unit: place for place, (_, _, row) in enumerate(figures.rows())}
+    names = names_on(jurisdiction, draft.last)
+    found = []
+    for fact in uses_counted(jurisdiction, use_kinds(scheme), draft.period):
+        unit = names.get(fact.unit.name, fact.unit.name)
+        form = told_attributes(scheme, fact.kind, fact.attributes)
+        found.append(UsedItem(unit, fact.title, fact.evidence, form, fact.day))
+    return tuple(sorted(found, key=lambda one: places.get(one.unit, len(places))))
 
 
 def publications_for(jurisdiction: Jurisdiction) -> list[Publication]:
@@ -97,8 +94,7 @@ def _next_number(jurisdiction: Jurisdiction, latest: Draft | None, on: date) -> 
 
 def _proposed(jurisdiction: Jurisdiction, period: Period, *, by: Person, on: date) -> Draft:
     figures = board(jurisdiction, period)
-    strong = [proposal.unit for proposal in ahead(figures)]
-    weak = [proposal.unit for proposal in behind(figures)]
+    named = proposed_names(offers_of(jurisdiction, figures))
     latest = Draft.objects.filter(jurisdiction=jurisdiction).order_by("-issued").first()
     return Draft(
         jurisdiction=jurisdiction,
@@ -108,7 +104,8 @@ def _proposed(jurisdiction: Jurisdiction, period: Period, *, by: Person, on: dat
         issued=on,
         title=_("Circular on the use of government information in %(period)s")
         % {"period": period_name(period)},
-        lead=lead_paragraph(figures, strong, weak),
+        lead=lead_paragraph(figures, named),
+        named=named,
         distribution=latest.distribution if latest else "",
         editor=latest.editor if latest else by.name,
         reviewer=latest.reviewer if latest else "",

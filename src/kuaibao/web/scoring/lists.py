@@ -1,10 +1,11 @@
 """Reads of facts and postings for lists: filtered, scoped by jurisdiction, newest first."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
 
 from kuaibao.engine.scheme import Period
 from kuaibao.web.scoring.models import Closing, Fact, Item, Posting
@@ -114,3 +115,15 @@ def closings_of(jurisdiction: Jurisdiction) -> dict[date, Closing]:
 
 def fact_of_key(jurisdiction: Jurisdiction, key: str) -> Fact | None:
     return Fact.objects.filter(jurisdiction=jurisdiction, key=key).first()
+
+
+def uses_counted(
+    jurisdiction: Jurisdiction, kinds: Iterable[str], period: Period
+) -> QuerySet[Fact]:
+    """Find the facts about titled items that first counted in *period* and stood at its end."""
+    found = Fact.objects.filter(jurisdiction=jurisdiction, kind__in=list(kinds)).exclude(title="")
+    first = found.annotate(first=Min("postings__counted")).filter(
+        first__range=(period.first, period.last)
+    )
+    standing = first.exclude(withdrawal__day__lte=period.last)
+    return standing.select_related("unit").order_by("day", "id")

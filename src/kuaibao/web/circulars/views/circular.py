@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,15 +17,16 @@ from kuaibao.engine.documents import (
     to_pdf,
     to_xlsx,
 )
-from kuaibao.engine.scoreboard import Board, Proposal, ahead, behind
+from kuaibao.engine.scoreboard import Board
 from kuaibao.engine.words import say
 from kuaibao.web.circulars import actions
+from kuaibao.web.circulars.charts import pictures_of
 from kuaibao.web.circulars.forms import DraftForm, form_of
+from kuaibao.web.circulars.lead import LEGENDS, Offer, lead_paragraph, names_in, offers_of
 from kuaibao.web.circulars.models import Draft
 from kuaibao.web.circulars.queries import (
     circular_of,
     draft_of,
-    lead_paragraph,
     publications_for,
 )
 from kuaibao.web.core.views.shared import handed_out
@@ -36,6 +37,7 @@ from kuaibao.web.scoring.periods import period_of
 from kuaibao.web.scoring.settling import board
 from kuaibao.web.units.actions import RefusedError
 from kuaibao.web.units.choices import Right
+from kuaibao.web.units.models import Person
 from kuaibao.web.units.permissions import may, needs
 from kuaibao.web.units.queries import person_of
 
@@ -57,8 +59,22 @@ FORMS = {
 class Chip:
     """A name that the lead paragraph may hold, with the figure that speaks for it."""
 
-    proposal: Proposal
+    offer: Offer
     chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The names that one sentence of the paragraph may hold."""
+
+    name: str
+    legend: str
+    chips: list[Chip]
+
+    @property
+    def open(self) -> bool:
+        """Whether they are shown at once: some are chosen, or few are there."""
+        return any(chip.chosen for chip in self.chips)
 
 
 @needs(Right.READ_CIRCULAR)
@@ -112,9 +128,10 @@ def draft_and_board(request: HttpRequest) -> tuple[Draft, Board]:
 def page_of(
     request: HttpRequest, draft: Draft, figures: Board, form: DraftForm, conflict: str = ""
 ) -> HttpResponse:
-    lead, by = str(form["lead"].value() or ""), person_of(request)
+    by = person_of(request)
     edition = standing_edition(draft.issue) if draft.issue else None
-    context = {
+    editable = edition is None and may(by, Right.EDIT_CIRCULAR)
+    context: dict[str, object] = {
         "edition": edition,
         "withdrawn": edition is not None and hasattr(edition, "withdrawal"),
         "publications": publications_for(by.jurisdiction),
@@ -122,30 +139,30 @@ def page_of(
         "draft": draft,
         "form": form,
         "conflict": conflict,
-        "chips": _chips(figures, lead),
-        "proposed": _proposed(figures, lead),
-        "editable": edition is None and may(by, Right.EDIT_CIRCULAR),
+        "editable": editable,
         "empty": not figures.sections,
     }
+    if editable:
+        context |= _sides(by, draft, figures, form)
     status = 409 if conflict else 422 if form.errors else 200
     return render(request, "circulars/circular.html", context, status=status)
 
 
-def _chips(figures: Board, lead: str) -> dict[str, list[Chip]]:
-    offers = {"strong": ahead(figures), "weak": behind(figures)}
-    return {
-        side: [Chip(one, one.unit in lead) for one in proposals]
-        for side, proposals in offers.items()
-    }
-
-
-def _proposed(figures: Board, lead: str) -> str:
-    """What the paragraph would be if it held just the names it holds."""
-    named = {
-        side: [chip.proposal.unit for chip in chips if chip.chosen]
-        for side, chips in _chips(figures, lead).items()
-    }
-    return lead_paragraph(figures, named["strong"], named["weak"])
+def _sides(by: Person, draft: Draft, figures: Board, form: DraftForm) -> dict[str, object]:
+    """Set out whom the paragraph may name, and what it would be with just the names chosen."""
+    offers = offers_of(by.jurisdiction, figures)
+    if isinstance(form.data, QueryDict):
+        named = {side: form.data.getlist(side) for side in offers}
+    else:
+        named = draft.named or names_in(offers, draft.lead)
+    sides = [
+        Side(
+            side, str(LEGENDS[side]), [Chip(one, one.unit in named.get(side, ())) for one in known]
+        )
+        for side, known in offers.items()
+        if known
+    ]
+    return {"sides": sides, "proposed": lead_paragraph(figures, named)}
 
 
 @needs(Right.EDIT_CIRCULAR)
@@ -154,7 +171,7 @@ def lead(request: HttpRequest, period: str) -> HttpResponse:  # noqa: ARG001 -- 
     """Write the paragraph anew around the chosen names, unless the editor wrote their own."""
     given = request.POST
     _standing, figures = draft_and_board(request)
-    proposed = lead_paragraph(figures, given.getlist("strong"), given.getlist("weak"))
+    proposed = lead_paragraph(figures, {side: given.getlist(side) for side in LEGENDS})
     untouched = _plain(given.get("lead", "")) == _plain(given.get("proposed", ""))
     take = untouched or "take" in given
     form = DraftForm({**given.dict(), "lead": proposed if take else given.get("lead", "")})
@@ -176,7 +193,7 @@ def preview(request: HttpRequest, period: str) -> HttpResponse:  # noqa: ARG001 
     form = form_of(draft, request.POST) if request.method == "POST" else None
     if form is not None and form.is_valid():
         draft = form.fill(draft)
-    value = circular_of(draft, figures)
+    value = _drawn(draft, figures)
     pages: list[str] = []
     problem = ""
     try:
@@ -185,6 +202,11 @@ def preview(request: HttpRequest, period: str) -> HttpResponse:  # noqa: ARG001 
         problem = say(error.sentence, _)
     context = {"pages": pages, "problem": problem, "missing": _missing(value), "form": form}
     return render(request, "circulars/_pages.html", context)
+
+
+def _drawn(draft: Draft, figures: Board) -> Circular:
+    pictures = pictures_of(draft.jurisdiction, figures, draft.chart)
+    return circular_of(draft, figures, pictures=pictures)
 
 
 def _missing(value: Circular) -> str:
@@ -199,6 +221,6 @@ def download(request: HttpRequest, period: str, form: str) -> HttpResponse:
         raise Http404
     draft, figures = draft_and_board(request)
     write, content_type = FORMS[form]
-    data = write(circular_of(draft, figures))
+    data = write(_drawn(draft, figures))
     note_export(by=person_of(request), detail=f"circular.{form} {period}")
     return handed_out(data, name=f"{draft.title}.{form}", content_type=content_type)

@@ -1,13 +1,25 @@
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kuaibao.engine.originality import GUARANTEE, Kind, Shelf, check, entry, normalise
+from kuaibao.engine.originality import (
+    GUARANTEE,
+    Kind,
+    Shelf,
+    check,
+    entry,
+    evidence,
+    figures,
+    normalise,
+)
 from kuaibao.engine.originality.candidates import candidates
 from kuaibao.engine.originality.prints import fingerprints
 from tests.engine.originality.texts import prose
 
 PASSAGE = prose(150, 1)
+SLOW = 3  # a machine that does much else, while tests run
 
 
 def holding(passage, *seeds):
@@ -114,21 +126,56 @@ def test_reordered_sentences_are_one_passage():
     assert found(item, shelf) == [0]
 
 
-@pytest.mark.parametrize(
-    "hostile",
-    [
-        "甲" * 100_000,
-        "甲乙" * 50_000,
-        "\u200b" * 100_000,
-        "\ud800" * 100_000,
-        prose(100_000, 80),
-        "Ａa甲あ한ё１①\u0301" * 11_000,
-        "《" * 100_000,
-        "",
-    ],
-    ids=["one", "two", "zero-width", "surrogates", "long", "mixed", "brackets", "empty"],
-)
-def test_hostile_texts_change_nothing_else(hostile):
-    shelf = shelf_of(*holding(PASSAGE, 2), hostile)
+def test_a_rewritten_passage_counts_as_one():
+    kept = [prose(34, 100 + i) for i in range(2)]
+    shelf = shelf_of(prose(99, 110) + prose(80, 111).join(kept) + prose(99, 112))
+    around = prose(99, 113), prose(99, 114)
+    assert found(kept[0].join(around), shelf) == []
+    assert found(prose(70, 115).join(kept).join(around), shelf) == [0]
+    assert found(prose(130, 115).join(kept).join(around), shelf) == []
+
+
+def test_a_phrase_of_a_hundred_items_is_common_in_a_library_of_any_size(monkeypatch):
+    module = "kuaibao.engine.originality.commonness"
+    for name, value in {"SHARE": 0.001, "CERTAIN": 4, "TOGETHER": 99}.items():
+        monkeypatch.setattr(f"{module}.{name}", value)
+    phrase = prose(90, 31)
+    items = holding(phrase, *range(32, 37))
+    text = normalise(items[-1])
+    assert not check(text, shelf_of(*items[:3])).common.any()
+    assert check(text, shelf_of(*items[:4])).common.sum() >= len(phrase) - GUARANTEE
+
+
+HOSTILE = {
+    "one": "甲" * 100_000,
+    "two": "甲乙" * 50_000,
+    "numbers": "1甲2乙" * 25_000,
+    "zero-width": "\u200b" * 100_000,
+    "surrogates": "\ud800" * 100_000,
+    "long": prose(100_000, 80),
+    "mixed": "Ａa甲あ한ё１①\u0301" * 11_000,
+    "brackets": "《" * 100_000,
+    "empty": "",
+}
+
+
+@pytest.mark.parametrize("hostile", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_texts_change_nothing_else_and_take_less_than_a_second(hostile):
+    shelf = shelf_of(*holding(PASSAGE, 2))
+    start = time.process_time()
+    shelf.add(hostile)
+    told = check(normalise(hostile), shelf)
+    figures(told)
+    for reuse in told.reuses[:3]:
+        evidence(told, reuse)
+    assert time.process_time() - start < 1 * SLOW
     assert found(holding(PASSAGE, 3)[0], shelf) == [0]
-    check(normalise(hostile), shelf)
+
+
+def test_the_evidence_of_a_long_text_that_was_changed_everywhere():
+    letters = list(prose(100_000, 80))
+    letters[::10] = "改" * 10_000
+    told = check(normalise("".join(letters)), shelf_of(prose(100_000, 80)))
+    start = time.process_time()
+    assert len(evidence(told, told.reuses[0])) > 15_000
+    assert time.process_time() - start < 1 * SLOW

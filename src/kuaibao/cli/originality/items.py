@@ -1,7 +1,9 @@
 """The texts of a store: items in the order of their submission, and registered texts."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from kuaibao.cli.originality.bodies import Bodies, dictionary
@@ -82,6 +84,20 @@ class Items:
         keep = "INSERT INTO item(name, quotable, unit, day, body) VALUES (?, ?, ?, ?, ?)"
         values = (item.name, quotable, item.unit, item.day, self._bodies.packed(item.text))
         return self._db.execute(keep, values).lastrowid or 0
+
+    @contextmanager
+    def kept(self, items: Sequence[Item]) -> Iterator[range]:
+        """Put many items behind the others; they are packed while something else goes on."""
+        last = self._db.execute("SELECT coalesce(max(number), 0) FROM item").fetchone()[0]
+        numbers = range(last + 1, last + 1 + len(items))
+        with ThreadPoolExecutor(1) as other:
+            bodies = other.map(self._bodies.packed, [item.text for item in items])
+            yield numbers
+            rows = (
+                (number, item.name, item.unit, item.day, body)
+                for number, item, body in zip(numbers, items, bodies, strict=True)
+            )
+            self._db.executemany("INSERT INTO item VALUES (?, ?, 0, ?, ?, ?)", rows)
 
     def replace(self, number: int, item: Item) -> None:
         """Keep another text at the same place."""

@@ -136,14 +136,17 @@ class Store:
             self._set("version", VERSION)
             self._db.execute("DELETE FROM state WHERE name = 'rebuilt'")
 
+    def room(self) -> int:
+        """Count the bytes of the file."""
+        return self._pragma("page_count") * self._pragma("page_size")
+
     def compact(self) -> None:
         """Give back the room of blocks that were joined, where that is worth a copy of the file."""
-        free, pages = (
-            int(self._db.execute(f"PRAGMA {name}").fetchone()[0])
-            for name in ("freelist_count", "page_count")
-        )
-        if free * 5 > pages:
+        if self._pragma("freelist_count") * 5 > self._pragma("page_count"):
             self._db.execute("VACUUM")
+
+    def _pragma(self, name: str) -> int:
+        return int(self._db.execute(f"PRAGMA {name}").fetchone()[0])
 
     # ------------------------------------------------------------ postings
 
@@ -151,8 +154,8 @@ class Store:
         if len(items) < MANY:
             return sum(map(self.add, items))
         self._items.learn(item.text for item in items)
-        numbers = [self._items.keep(item) for item in items]
-        self._block(numbers, [item.text for item in items])
+        with self._items.kept(items) as numbers:
+            self._block(numbers, [item.text for item in items])
         return len(items)
 
     def _block(self, numbers: Sequence[int], texts: Sequence[str]) -> None:

@@ -1,6 +1,6 @@
 """The check: what a text reuses of earlier items."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,14 +8,14 @@ import numpy as np
 from kuaibao.engine.originality.candidates import candidates
 from kuaibao.engine.originality.commonness import common
 from kuaibao.engine.originality.library import Library
-from kuaibao.engine.originality.passages import Passage, Seeker
+from kuaibao.engine.originality.passages import Passage, passages
 from kuaibao.engine.originality.prints import fingerprints
 from kuaibao.engine.originality.text import Mask, Text, normalise
 from kuaibao.engine.originality.weighing import Scales
 
 ENOUGH = 38.0  # weight of a passage that is shown
-BESIDE = 60  # characters to a smaller passage that belongs to it
-SMALL = 10.0  # weight of such a one
+BESIDE = 100  # characters to another passage that belongs to it: a rewritten sentence or two
+SMALL = 10.0  # weight from which one counts at all
 
 
 @dataclass(frozen=True)
@@ -46,25 +46,20 @@ def check(text: Text, library: Library, before: int | None = None) -> Check:
     raws = library.texts([one.item for one in chosen])
     read = [(one.item, normalise(raws[one.item]), one.derived) for one in chosen]
     scales = Scales(text, mask, [(source, derived) for _, source, derived in read])
-    seeker = Seeker(text)
+    shared = passages(text, [source for _, source, _ in read])
     found = [
         Reuse(item, passage, weight, source)
-        for item, source, derived in read
-        for passage, weight in _grown(seeker, scales, source, derived=derived)
+        for nth, (item, source, _) in enumerate(read)
+        for passage, weight in _grown(shared[nth], scales, nth)
     ]
     return Check(text, tuple(_best(found)), mask)
 
 
-def _grown(
-    seeker: Seeker, scales: Scales, source: Text, *, derived: bool
-) -> Iterator[tuple[Passage, float]]:
-    """Weigh the passages of a source; smaller ones join a weighty one beside them."""
-    weighed = [
-        (passage, scales.weight(passage, source, derived=derived))
-        for passage in seeker.passages(source)
-    ]
+def _grown(found: Iterable[Passage], scales: Scales, nth: int) -> Iterator[tuple[Passage, float]]:
+    """Weigh the passages of a source; those beside each other are one, and have to be enough."""
+    weighed = [(passage, scales.weight(passage, nth)) for passage in found]
     weighed = sorted((one for one in weighed if one[1] >= SMALL), key=lambda one: -one[1])
-    while weighed and weighed[0][1] >= ENOUGH:
+    while weighed:
         (passage, weight), *rest = weighed
         weighed = []
         for other, more in rest:
@@ -72,7 +67,8 @@ def _grown(
                 passage, weight = passage.with_(other), weight + more
             else:
                 weighed.append((other, more))
-        yield passage, weight
+        if weight >= ENOUGH:
+            yield passage, weight
 
 
 def _best(found: list[Reuse]) -> list[Reuse]:

@@ -3,12 +3,13 @@
 import numpy as np
 
 from kuaibao.engine.originality.joins import marked, matches, nth_within
-from kuaibao.engine.originality.library import Integers, Kind, Library, Postings
+from kuaibao.engine.originality.library import MOST, Integers, Kind, Library, Postings
 from kuaibao.engine.originality.prints import GRAM, GUARANTEE, Prints, gram_hashes
 from kuaibao.engine.originality.text import Mask, Text, normalise
 
 OFTEN = 12  # originals that make one fingerprint common in a library of at most 36,000 items
 SHARE = 3000  # in a larger one it is one in so many
+CERTAIN = MOST // 2  # that is enough in any library: a look-up need not give more than MOST
 TOGETHER = 3  # originals that share two fingerprints close by: a phrase, in a library of any size
 REACH = 2  # how close: the next or the one after it
 
@@ -26,7 +27,7 @@ def common(text: Text, prints: Prints, postings: Postings, library: Library) -> 
 
 def _frequent(text: Text, prints: Prints, originals: Postings, size: int) -> Mask:
     found, often = np.unique(originals.prints, return_counts=True)
-    frequent = np.isin(prints.hashes, found[often >= max(OFTEN, size / SHARE)])
+    frequent = np.isin(prints.hashes, found[often >= min(max(OFTEN, size / SHARE), CERTAIN)])
     places = prints.places[frequent]
     return marked(len(text), places, places + GRAM)
 

@@ -5,8 +5,7 @@ from enum import Enum
 from itertools import groupby
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel
-
+from kuaibao.engine.originality.alignment import aligned
 from kuaibao.engine.originality.characters import DIGIT
 from kuaibao.engine.originality.check import Check, Reuse
 from kuaibao.engine.originality.text import Text
@@ -49,9 +48,8 @@ def _sorts(check: Check, reuse: Reuse) -> Iterator[tuple[Sort, int, int, int, in
     passage = reuse.passage
     text = check.text.compared[passage.start : passage.end]
     source = reuse.source.compared[passage.begin : passage.finish]
-    for step in Indel.opcodes(text, source):
-        a, b, c, d = step.src_start, step.src_end, step.dest_start, step.dest_end
-        if step.tag != "equal" or b - a < min(SHORT, len(text)):
+    for same, a, b, c, d in aligned(text, source):
+        if not same or b - a < min(SHORT, len(text)):
             yield Sort.CHANGED, a, b, c, d
             continue
         for i in range(b - a):

@@ -18,7 +18,7 @@ def distinct(known: Integers) -> Integers:
     return known[changes(known)]
 
 
-def changes(known: Integers) -> Mask:
+def changes(known: NDArray[Any]) -> Mask:
     """Tell which of *known* are other than the one before.
 
     >>> changes(np.array([2, 2, 5])).tolist()

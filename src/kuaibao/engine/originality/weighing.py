@@ -8,36 +8,35 @@ other.
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from kuaibao.engine.originality.grams import Grams
 from kuaibao.engine.originality.passages import Passage
-from kuaibao.engine.originality.prints import gram_hashes
 from kuaibao.engine.originality.text import Mask, Text
 
 RUN = 4  # equal characters in a row that count
-
-Weights = NDArray[np.float64]
 
 
 class Scales:
     """Weighs what a text shares with its candidates."""
 
     def __init__(self, text: Text, common: Mask, sources: Sequence[tuple[Text, bool]]) -> None:
-        self._hashes = gram_hashes(text.codes, RUN)
+        self._grams = Grams(text, RUN)
         self._counted = ~common
-        held = [self._hits(text) for text, derived in sources if not derived]
-        self._owners = np.sum(held, axis=0) if held else np.zeros(len(self._hashes))
+        self._ids = self._grams.of([source for source, _ in sources])
+        self._derived = [derived for _, derived in sources]
+        self._owners = np.zeros(len(self._grams.count), np.int64)
+        for ids, derived in zip(self._ids, self._derived, strict=True):
+            if not derived:
+                self._owners += self._grams.having(ids)
 
-    def weight(self, passage: Passage, source: Text, *, derived: bool) -> float:
-        """Weigh *passage* of *source*: at most its length, 0 where all is common."""
-        hashes = self._hashes[passage.start : max(passage.start, passage.end - RUN + 1)]
-        owners = self._owners[passage.start : passage.start + len(hashes)] + derived
-        shared = np.isin(hashes, gram_hashes(source.codes[passage.begin : passage.finish], RUN))
-        each = np.divide(shared, owners, out=np.zeros(len(hashes)), where=shared & (owners > 0))
+    def weight(self, passage: Passage, nth: int) -> float:
+        """Weigh a passage of the *nth* source: at most its length, 0 where all is common."""
+        ids = self._grams.ids[passage.start : max(passage.start, passage.end - RUN + 1)]
+        there = self._ids[nth][passage.begin : max(passage.begin, passage.finish - RUN + 1)]
+        owners = self._owners[ids] + self._derived[nth]
+        shared = self._grams.having(there)[ids] & (owners > 0)
+        each = np.divide(1.0, owners, out=np.zeros(len(ids)), where=shared)
         best = np.zeros(passage.end - passage.start)
         for i in range(RUN):
             np.maximum(best[i : i + len(each)], each, out=best[i : i + len(each)])
         return float(best[self._counted[passage.start : passage.end]].sum())
-
-    def _hits(self, source: Text) -> Mask:
-        return np.isin(self._hashes, gram_hashes(source.codes, RUN))

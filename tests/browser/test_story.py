@@ -154,6 +154,14 @@ def the_editor_revises_it_and_sees_the_difference(office):
     office.stands(ASKED, SUM[ASKED])
 
 
+def its_readers_are_named(office):
+    page = office.go("editor", "/publications/")
+    page.get_by_role("link", name="阅送名单").first.click()
+    page.locator("label").get_by_text("领导", exact=True).click()
+    page.get_by_role("button", name="保存").click()
+    expect(page.locator("#notes")).to_contain_text("阅送对象 1 个")
+
+
 def issue_35_is_opened(office):
     page = office.go("editor", "/issues/")
     page.get_by_label("首期期号").fill("35")
@@ -172,11 +180,18 @@ def it_is_adopted_as_single(office):
 
 def the_issue_is_reviewed(office):
     office.now("2024-08-08T15:00")
+    page = to_print(office, "editor")
+    expect(page.locator("#order")).to_contain_text(TITLE)
+    pass_on(office)
+    office.stands(ASKED, SUM[ASKED])
+
+
+def pass_on(office):
+    """Editor and reviewer send it on, each having the pages before them."""
     for account, act in (("editor", "送审"), ("reviewer", "审核通过")):
         page = to_print(office, account)
         page.get_by_role("button", name=act).click()
         expect(page.locator("#notes")).to_contain_text("第35期")
-    office.stands(ASKED, SUM[ASKED])
 
 
 def to_print(office, account):
@@ -191,9 +206,13 @@ def the_issue_is_published(office):
     page = to_print(office, "issuer")
     page.get_by_role("link", name="签发印发").click()
     expect(page.locator("#preview")).to_contain_text("第四条")
+    sign(page)
+    office.stands(ASKED, SUM[ASKED] + 1, ("四", TITLE, "+1"))
+
+
+def sign(page):
     page.get_by_role("button", name="签发印发").click()
     expect(page.locator("#notes")).to_contain_text("第35期", timeout=60_000)
-    office.stands(ASKED, SUM[ASKED] + 1, ("四", TITLE, "+1"))
 
 
 def the_city_uses_it(office):
@@ -216,9 +235,15 @@ def item(office, account):
     return page
 
 
-def a_leader_writes_an_instruction(office):
-    page = item(office, "leader")
-    page.get_by_role("link", name="登记批示").click()
+def a_leader_writes_an_instruction_on_a_phone(office):
+    page = office.as_("leader")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{office.address}/notices/")
+    page.get_by_role("link", name="请阅").click()
+    expect(page.locator("article h2").first).to_have_text(TITLE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.get_by_role("link", name="写批示").first.click()
+    expect(page.get_by_label("领导职务")).to_have_value("领导")
     page.get_by_label("领导职务").fill("县长")
     page.get_by_label("批示领导").select_option(label="县级领导")
     page.get_by_label("批示内容").fill("做法很好，请各乡镇借鉴。")
@@ -226,6 +251,39 @@ def a_leader_writes_an_instruction(office):
     expect(page.locator("#preview")).to_contain_text("第五条")
     page.get_by_role("button", name="登记批示").click()
     office.stands(ASKED, SUM[ASKED] + 20, ("五", TITLE, "+15"))
+
+
+def the_office_sees_who_read_it(office):
+    page = edition(office, "editor")
+    expect(page.get_by_text("阅送对象都已打开。")).to_be_visible()
+
+
+def edition(office, account):
+    page = office.go(account, "/editions/")
+    page.get_by_role("link", name="第35期").first.click()
+    return page
+
+
+def it_is_withdrawn_corrected_and_printed_anew(office):
+    office.now("2024-08-15T09:00")
+    page = edition(office, "issuer")
+    page.get_by_role("link", name="撤回").click()
+    page.get_by_label("理由").fill("清淤里程有误")
+    page.get_by_role("button", name="撤回").click()
+    page = edition(office, "editor")
+    page.get_by_role("button", name="更正并重新印发").click()
+    page.get_by_role("link", name=TITLE).first.click()
+    body = page.get_by_label("正文")
+    body.fill(body.input_value().replace("12公里", "11公里"))
+    page.get_by_role("button", name="保存").click()
+    pass_on(office)
+    page = to_print(office, "issuer")
+    page.get_by_role("link", name="签发印发").click()
+    sign(page)
+    expect(page.get_by_text("本版替代已撤回的")).to_contain_text("清淤里程有误")
+    page.get_by_role("link", name="第35期").first.click()
+    expect(page.locator("article").first).to_contain_text("12公里")
+    office.stands(ASKED, SUM[ASKED] + 20)
 
 
 def the_answer_is_judged(office):
@@ -284,12 +342,15 @@ STEPS = (
     it_is_returned_with_a_reason,
     it_comes_back_changed,
     the_editor_revises_it_and_sees_the_difference,
+    its_readers_are_named,
     issue_35_is_opened,
     it_is_adopted_as_single,
     the_issue_is_reviewed,
     the_issue_is_published,
     the_city_uses_it,
-    a_leader_writes_an_instruction,
+    a_leader_writes_an_instruction_on_a_phone,
+    the_office_sees_who_read_it,
+    it_is_withdrawn_corrected_and_printed_anew,
     the_answer_is_judged,
     the_missed_commission_is_proposed_and_confirmed,
     the_unit_contests_the_line,

@@ -1,7 +1,7 @@
 // Rows put in order: dragged by their handle, or moved by the arrow keys on it.
 
 function rowOf(element) {
-  return element.closest?.("[data-order] > tr");
+  return element?.closest?.("[data-order] > tr");
 }
 
 function told(row) {
@@ -23,27 +23,29 @@ document.addEventListener("keydown", (event) => {
 
 let dragged = null;
 
-document.addEventListener("dragstart", (event) => {
-  if (!event.target.closest?.(".grip")) return;
-  dragged = rowOf(event.target);
+document.addEventListener("pointerdown", (event) => {
+  const grip = event.target.closest?.(".grip");
+  if (!grip || event.button) return;
+  event.preventDefault();
+  grip.focus();
+  dragged = rowOf(grip);
   dragged.classList.add("dragged");
-  event.dataTransfer.effectAllowed = "move";
-  event.dataTransfer.setData("text/plain", "");
 });
 
-document.addEventListener("dragover", (event) => {
-  const over = dragged && rowOf(event.target);
-  if (!over || over.parentElement !== dragged.parentElement) return;
-  event.preventDefault();
-  if (over === dragged) return;
+document.addEventListener("pointermove", (event) => {
+  const over = dragged && rowOf(document.elementFromPoint(event.clientX, event.clientY));
+  if (!over || over === dragged || over.parentElement !== dragged.parentElement) return;
   const { top, height } = over.getBoundingClientRect();
   if (event.clientY < top + height / 2) over.before(dragged);
   else over.after(dragged);
 });
 
-document.addEventListener("dragend", () => {
+function drop() {
   if (!dragged) return;
   dragged.classList.remove("dragged");
   told(dragged);
   dragged = null;
-});
+}
+
+document.addEventListener("pointerup", drop);
+document.addEventListener("pointercancel", drop);

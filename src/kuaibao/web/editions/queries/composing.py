@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils import timezone
+
 from kuaibao.engine.documents import (
     Bulletin,
     BulletinColumn,
@@ -16,6 +18,7 @@ from kuaibao.engine.documents import (
 from kuaibao.web.editions.models import Style, Withdrawal
 from kuaibao.web.publications.choices import Numbering
 from kuaibao.web.publications.models import Adoption, Issue, Publication
+from kuaibao.web.publications.queries.asking import scheme_of, told_attributes
 from kuaibao.web.publications.queries.issues import standing_pieces
 
 FORMS = {form.value: form for form in Form}
@@ -42,13 +45,24 @@ def _correction(issue: Issue) -> str:
     return f"本期系更正后重新印发，替代已撤回的原版。更正原因：{before.reason}" if before else ""
 
 
+def rows_of(issue: Issue) -> list[tuple[Adoption, str, str]]:
+    """List the pieces in print order, each with its form and the names of its units."""
+    day = issue.day or timezone.localdate()
+    scheme, kind = scheme_of(issue.jurisdiction, day), issue.publication.kind
+    return [
+        (piece, told_attributes(scheme, kind, piece.attributes), "、".join(_units(piece)))
+        for piece in standing_pieces(issue)
+    ]
+
+
 def piece_of(adoption: Adoption) -> Piece:
     """Set one piece in the form it was adopted in, with the names of those who sent it."""
     form = FORMS.get(str(adoption.attributes.get("form", "")), Form.SINGLE)
     # Who merged several items wrote one text of them, so it has no parts to be set apart.
     form = Form.SINGLE if form is Form.COMPOSITE else form
-    source = "、".join(dict.fromkeys(_units(adoption)))
-    return Piece(tuple(adoption.title.splitlines()), read_blocks(adoption.body), form, source)
+    source = adoption.source or "、".join(dict.fromkeys(_units(adoption)))
+    title, blocks = tuple(adoption.title.splitlines()), read_blocks(adoption.body)
+    return Piece(title, blocks, form, source, adoption.note)
 
 
 def _units(adoption: Adoption) -> Iterable[str]:
@@ -76,9 +90,14 @@ def _tail(style: Style) -> Tail:
     return Tail(addressees, signatures, style.copies)
 
 
+def _notes(piece: Adoption) -> Iterable[dict[str, str]]:
+    if piece.note or piece.source:
+        yield {"note": piece.note, "source": piece.source}
+
+
 def pieces_looked_at(issue: Issue) -> list[list[object]]:
     """List what people look at: the pieces in their order, with words and form."""
     return [
-        [piece.title, piece.body, piece.attributes, *map(str, _units(piece))]
+        [piece.title, piece.body, piece.attributes, *_notes(piece), *map(str, _units(piece))]
         for piece in standing_pieces(issue)
     ]

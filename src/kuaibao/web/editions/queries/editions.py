@@ -17,15 +17,23 @@ FORMS = {
 }
 
 
-def editions_of(person: Person, *, words: str = "") -> QuerySet[Edition]:
-    """Find what *person* may read, the newest first, by a part of a title or a piece's title."""
+def editions_of(person: Person, *, words: str = "", year: int | None = None) -> QuerySet[Edition]:
+    """Find what *person* may read, the newest first, by its year and by words of its pieces."""
     found = readable_by(person)
+    if year:
+        found = found.filter(issue__year=year)
     if words:
         said = Q(adoption__title__contains=words) | Q(adoption__body__contains=words)
         pieces = PrintedPiece.objects.filter(said, jurisdiction=person.jurisdiction)
         found = found.filter(Q(title__contains=words) | Q(pk__in=pieces.values("edition")))
     related = found.select_related("issue__publication", "made_by", "withdrawal")
     return related.annotate(readers=Count("openings")).order_by("-day", "-made_at")
+
+
+def years_of(person: Person) -> list[int]:
+    """List the years of the editions that *person* may read, the last first."""
+    years = readable_by(person).order_by().values_list("issue__year", flat=True).distinct()
+    return sorted(years, reverse=True)
 
 
 def printed_pieces(edition: Edition) -> list[Adoption]:

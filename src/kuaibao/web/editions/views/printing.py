@@ -18,7 +18,9 @@ from kuaibao.web.editions.faces import faces
 from kuaibao.web.editions.forms import CallOffForm, StepForm
 from kuaibao.web.editions.queries.approvals import ORDER, Course, course_of, waiting_release
 from kuaibao.web.editions.queries.composers import composer_of
+from kuaibao.web.editions.queries.composing import rows_of
 from kuaibao.web.editions.queries.editions import standing_edition
+from kuaibao.web.publications.choices import Body
 from kuaibao.web.publications.models import Issue
 from kuaibao.web.publications.views.shared import ours
 from kuaibao.web.units.choices import Right
@@ -60,9 +62,16 @@ def _page(
         "composing": issue.composing,
         "source": composer_of(issue).source(issue),
         "release": waiting_release(issue),
+        "pieces": rows_of(issue) if _may_compose(by, course) else [],
         "call_off": CallOffForm(auto_id="call_off_%s") if may(by, Right.PUBLISH) else None,
     }
     return render(request, "editions/course.html", context, status=status)
+
+
+def _may_compose(by: Person, course: Course) -> bool:
+    """Tell whether the pieces are put in order here: nobody passed them on yet."""
+    composing = course.issue.composing and course.next is Step.EDIT
+    return composing and course.issue.body == Body.PIECES and may(by, Right.EDIT_ITEMS)
 
 
 def _may_take(by: Person, course: Course) -> bool:

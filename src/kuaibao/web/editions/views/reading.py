@@ -26,7 +26,9 @@ from kuaibao.web.editions.queries.editions import (
     damaged_forms,
     editions_of,
     forms_of,
+    years_of,
 )
+from kuaibao.web.editions.queries.packets import packet_of
 from kuaibao.web.editions.queries.readers import readers_of
 from kuaibao.web.publications.models import Publication
 from kuaibao.web.publications.views.shared import ROWS, ours
@@ -48,10 +50,19 @@ EDITIONS = Edition.objects.select_related(*EDITION)
 @needs(Right.READ_BOARD)
 @require_safe
 def editions(request: HttpRequest) -> HttpResponse:
-    words = request.GET.get("words", "")[:60]
-    found = editions_of(person_of(request), words=words)
+    words, year = request.GET.get("words", "")[:60], request.GET.get("year", "")
+    person = person_of(request)
+    found = editions_of(person, words=words, year=int(year) if _is_year(year) else None)
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
-    return render(request, "editions/editions.html", {"page": page, "words": words})
+    return render(
+        request,
+        "editions/editions.html",
+        {"page": page, "words": words, "year": year, "years": years_of(person)},
+    )
+
+
+def _is_year(text: str) -> bool:
+    return text.isdecimal() and len(text) == len("2024")
 
 
 def readable(request: HttpRequest, edition_id: UUID) -> Edition:
@@ -95,6 +106,21 @@ def download(request: HttpRequest, edition_id: UUID, form: str) -> HttpResponse:
         return redirect("editions:edition", found.id)
     acts.note_download(by=person_of(request), edition=found, form=form)
     return handed_out(data, name=found.file_name(form), content_type=FORMS[form][1])
+
+
+@needs(Right.READ_ITEMS)
+@require_safe
+def packet(request: HttpRequest, edition_id: UUID) -> HttpResponse:
+    """Hand out an edition with all that verifies it offline, and the list of its print set."""
+    found = readable(request, edition_id)
+    try:
+        data = packet_of(found)
+    except DamagedFileError:
+        words = _("The stored file is not the one that was printed; tell the administrator.")
+        messages.error(request, words)
+        return redirect("editions:edition", found.id)
+    acts.note_download(by=person_of(request), edition=found, form="zip")
+    return handed_out(data, name=found.file_name("zip"), content_type="application/zip")
 
 
 @needs(Right.PUBLISH)

@@ -1,6 +1,7 @@
 """Items into an issue and out of it again; points come only with publishing."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
@@ -201,12 +202,28 @@ def _take(draft: Draft) -> None:
 
 def seen_of(piece: Adoption) -> str:
     """What a person saw who begins to change a piece."""
-    return sha256(f"{piece.title}\n{piece.body}\n{piece.attributes}".encode()).hexdigest()
+    words = (piece.title, piece.body, piece.attributes, piece.note, piece.source)
+    return sha256("\n".join(map(str, words)).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What is printed around a piece: the editor's note, and a source in place of the units."""
+
+    note: str = ""
+    source: str = ""
 
 
 @transaction.atomic
 def revise_piece(
-    *, by: Person, piece: Adoption, text: Text, attributes: Mapping[str, str], seen: str, on: date
+    *,
+    by: Person,
+    piece: Adoption,
+    text: Text,
+    attributes: Mapping[str, str],
+    seen: str,
+    on: date,
+    notes: Notes | None = None,
 ) -> Adoption:
     """Change a piece before it is published; *seen* is what one began from."""
     demand(by, Right.EDIT_ITEMS)
@@ -223,7 +240,10 @@ def revise_piece(
     if standing.parts.exclude(fact=None).exists():
         standing = replaced(by, standing)  # what was printed stays as it was
     standing.title, standing.body, standing.attributes = text.title, text.body, dict(attributes)
-    standing.save(update_fields=["title", "body", "attributes"])
+    if notes:
+        refuse_marked(notes.note, notes.source)
+        standing.note, standing.source = notes.note, notes.source
+    standing.save(update_fields=["title", "body", "attributes", "note", "source"])
     detail = f"{issue.title} 《{standing.title}》"
     audit.write(act=Act.COMPOSE_ISSUE, by=by, thing=standing.id, detail=detail)
     return standing

@@ -53,7 +53,8 @@ def replaced(by: Person, piece: Adoption) -> Adoption:
     piece.save(update_fields=["undone_at", "undone_by", "undone_reason"])
     new = Adoption.objects.create(
         jurisdiction=piece.jurisdiction, issue=piece.issue, position=piece.position,
-        attributes=piece.attributes, title=piece.title, body=piece.body, adopted_by=by,
+        attributes=piece.attributes, title=piece.title, body=piece.body,
+        note=piece.note, source=piece.source, adopted_by=by,
         replaces=piece, key=f"correction {new_id()}",
     )  # fmt: skip
     Part.objects.bulk_create(

@@ -163,6 +163,19 @@ class PieceForm(DeskForm):
         widget=forms.Textarea(attrs={"rows": 20}),
         required=False,
     )
+    note = forms.CharField(
+        label=gettext_lazy("Editor's note"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Printed before the piece."),
+    )
+    source = forms.CharField(
+        label=gettext_lazy("Source note"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Empty: the names of the units."),
+    )
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(
@@ -174,7 +187,8 @@ class PieceForm(DeskForm):
         **kwargs: Any,  # noqa: ANN401 -- Django's signature
     ) -> None:
         told = {ATTRIBUTE + name: value for name, value in piece.attributes.items()}
-        initial = {"title": piece.title, "body": piece.body, "seen": seen, **told}
+        words = {name: getattr(piece, name) for name in ("title", "body", "note", "source")}
+        initial = {**words, "seen": seen, **told}
         super().__init__(*args, initial=initial, **kwargs)
         self.fields |= attribute_fields(piece.issue.publication, scheme, timezone.localdate())
         self.order_fields([n for n in self.fields if n.startswith(ATTRIBUTE)])

@@ -95,6 +95,8 @@ class Adoption(models.Model):
     attributes = models.JSONField(default=dict)  # what the scheme asks besides, such as the form
     title = models.CharField(max_length=200)
     body = models.TextField()
+    note = models.CharField(max_length=1000, blank=True)  # the editor's, printed before it
+    source = models.CharField(max_length=200, blank=True)  # printed instead of the units' names
     adopted_by = models.ForeignKey(Person, models.PROTECT, related_name="adoptions")
     adopted_at = models.DateTimeField(auto_now_add=True)
     undone_at = models.DateTimeField(null=True, blank=True)

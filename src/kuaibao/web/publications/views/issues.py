@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kuaibao.web.core.pages import KeysFirst
 from kuaibao.web.editing.queries import Text
-from kuaibao.web.publications.actions.adoptions import revise_piece, seen_of
+from kuaibao.web.publications.actions.adoptions import Notes, revise_piece, seen_of
 from kuaibao.web.publications.actions.issues import (
     open_issue,
     order_pieces,
@@ -146,6 +146,7 @@ def _revised(request: HttpRequest, form: PieceForm, found: Adoption) -> bool:
             piece=found,
             text=Text(given["title"], given["body"]),
             attributes=chosen_attributes(given),
+            notes=Notes(given["note"], given["source"]),
             seen=given["seen"],
             on=timezone.localdate(),
         )

@@ -13,6 +13,7 @@ from kuaibao.web.scoring.actions import note_export
 from kuaibao.web.units.actions import RefusedError
 from kuaibao.web.units.choices import Role
 from tests.web.cast import BULLETIN, appoint, read_case
+from tests.web.publications.making import defined
 
 MAY_JUNE = Period.parse("2024-05..2024-06")
 DAY = date(2024, 8, 1)
@@ -84,3 +85,14 @@ def test_an_export_is_on_record(county):
     note_export(by=county.leader, detail="circular.pdf 2024-05..2024-06")
     entry = AuditEntry.objects.get(act=Act.EXPORT)
     assert (entry.person, entry.detail) == (county.leader.id, "circular.pdf 2024-05..2024-06")
+
+
+def test_numbers_begin_anew_with_the_year_where_the_bulletin_does(county):
+    import_file(by=county.editor, intake=read_case(), name=BULLETIN, accepted=(), reason="核对底稿")
+    defined(county)
+    later = Period.parse("2024-07..2024-08")
+    found = [
+        draft_of(county.jurisdiction, later, by=county.editor, on=date(year, 9, 1)).number
+        for year in (2024, 2025)
+    ]
+    assert found == [35, 1]

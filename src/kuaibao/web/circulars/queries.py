@@ -89,7 +89,10 @@ def _next_number(jurisdiction: Jurisdiction, latest: Draft | None, on: date) -> 
     """Count on from the last circular, or from the publication it is an issue of."""
     own = publications_for(jurisdiction)
     after = next_number(own[0], on.year) if own else 1
-    return max(after, latest.number + 1 if latest else 1)
+    yearly = bool(own) and own[0].numbering == Numbering.YEARLY
+    if latest is None or (yearly and latest.issued.year != on.year):
+        return after
+    return max(after, latest.number + 1)
 
 
 def _proposed(jurisdiction: Jurisdiction, period: Period, *, by: Person, on: date) -> Draft:

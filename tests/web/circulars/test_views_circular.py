@@ -8,7 +8,10 @@ import pytest
 
 from kuaibao.web.circulars.models import Draft
 from kuaibao.web.core.models import AuditEntry
+from kuaibao.web.units.models import Unit
+from tests.web.cast import record_use
 from tests.web.circulars.making import URL, words_of
+from tests.web.publications.making import asked_of
 
 
 def test_the_desk_opens_the_chosen_period(case, client):
@@ -118,3 +121,14 @@ def test_a_rewritten_paragraph_asks_for_a_new_preview(case, client):
     page = client.post(f"{URL}lead/", words_of(client))
     assert page.headers["HX-Trigger-After-Swap"] == "rewritten"
     assert "rewritten from:body" in client.get(URL).content.decode()
+
+
+@pytest.mark.parametrize("page", ["", "charts/"])
+def test_the_pages_ask_as_often_for_many_units_and_uses_as_for_few(case, client, page):
+    client.force_login(case.editor)
+    record_use(case, "first", title="第一条")
+    few = asked_of(client, f"{URL}{page}")
+    for number in range(5):
+        unit = Unit.objects.create(jurisdiction=case.jurisdiction, name=f"新单位{number}")
+        record_use(case, f"more {number}", title=f"又一条{number}", unit=unit)
+    assert asked_of(client, f"{URL}{page}") == few

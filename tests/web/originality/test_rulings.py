@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from kuaibao.engine.originality import Level
 from kuaibao.web.disputes.actions.findings import decide_finding
-from kuaibao.web.originality.actions.rulings import NewRuling, rule
+from kuaibao.web.originality.actions.rulings import NewRuling, rule, undo_ruling
 from kuaibao.web.originality.choices import Answer
 from kuaibao.web.originality.models import Kept, Quotable, Ruling
 from kuaibao.web.scoring.booking import recount
@@ -74,6 +74,34 @@ def test_a_common_expression_counts_for_nobody(county):
     assert Quotable.objects.get().body == PASSAGE
     again = sent(county, prose(60, 8) + PASSAGE, "又一篇", unit=county.sibling_unit)
     assert kept_of(again).level == Level.NOTHING
+
+
+def test_one_lineage_is_two_again_once_it_is_taken_back(county):
+    first = sent(county, SOURCE, "小麦机收")
+    second = sent(county, COPY, "麦收过半")
+    record_use(county, "county", item=first.item)
+    record_use(county, "city", item=second.item, level="city")
+    ruling = ruled(county, Answer.SAME)
+    undo_ruling(by=county.editor, ruling=ruling, at=timezone.now())
+    assert points(county.unit) == 600
+    assert recount(county.jurisdiction) == []
+    assert ruled(county, Answer.AUTHORISED).answer == Answer.AUTHORISED  # decided anew
+    with pytest.raises(RefusedError):
+        undo_ruling(by=county.editor, ruling=ruling, at=timezone.now())
+
+
+def test_a_copy_is_taken_back_only_after_the_second_person_dismissed_it(county):
+    _theirs, ours = copied(county)
+    ruling = ruled(county, Answer.COPY)
+    with pytest.raises(RefusedError):
+        undo_ruling(by=county.editor, ruling=ruling, at=timezone.now())
+    decide_finding(
+        by=county.reviewer, finding=ruling.finding, uphold=False, words="不属实", at=timezone.now()
+    )
+    ruling.refresh_from_db()
+    undo_ruling(by=county.editor, ruling=ruling, at=timezone.now())
+    assert ruled(county, Answer.AUTHORISED).answer == Answer.AUTHORISED
+    assert kept_of(ours).level == Level.NOTHING
 
 
 def test_of_two_who_decide_one_wins(county):

@@ -1,5 +1,7 @@
 """The pages of reuse: told while writing, flagged in the inbox, side by side, decided."""
 
+from time import process_time
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -128,10 +130,10 @@ def test_while_fingerprints_are_made_the_pages_say_so(county, as_):
 def test_hostile_texts_are_over_within_a_second_and_change_nothing(county, as_, rows, body):
     copied(county)
     browser = as_(county.reporter)
-    before, began = rows(), timezone.now()
+    before, began = rows(), process_time()  # of this process: machines are shared
     answer = browser.post(reverse("originality:writing"), {"body": body})
     assert answer.status_code == 200
-    assert (timezone.now() - began).total_seconds() < 1
+    assert process_time() - began < 1
     assert rows() == before
 
 
@@ -139,9 +141,9 @@ def test_hostile_texts_are_over_within_a_second_and_change_nothing(county, as_, 
 def test_hostile_texts_are_submitted_like_any_other(county, body):
     _theirs, ours = copied(county)
     draft = writing.asked(county, body=body)
-    began = timezone.now()
+    began = process_time()
     writing.approved(county, draft)
-    assert (timezone.now() - began).total_seconds() < 2  # with all else that a submission does
+    assert process_time() - began < 1
     assert kept_of(ours).own >= len(PASSAGE)
 
 

@@ -81,6 +81,7 @@ class Act(TextChoices):
     UNDO_INSTRUCTION = "undo_instruction", _("took an instruction back")
     GIVE_FEEDBACK = "give_feedback", _("reported back on an instruction")
     CLOSE_INSTRUCTION = "close_instruction", _("closed an instruction")
+    UNDO_RULING = "undo_ruling", _("took a decision about reuse back")
     REGISTER_QUOTABLE = "register_quotable", _("registered a quotable text")
     DROP_QUOTABLE = "drop_quotable", _("dropped a quotable text")
     RULE_REUSE = "rule_reuse", _("decided about reuse")

@@ -93,7 +93,7 @@ def told(person: Person) -> QuerySet[Draft]:
         ground=Coalesce(Subquery(last.values("ground")[:1]), Value("")),
         is_urgent=Case(When(URGENT, then=1), default=0, output_field=IntegerField()),
         alike=Coalesce(Subquery(kept.values("level")[:1]), Value(0)),
-        ruled=Exists(Ruling.objects.filter(draft=OuterRef("pk"))),
+        ruled=Exists(Ruling.objects.filter(draft=OuterRef("pk"), undone_at=None)),
     )
 
 

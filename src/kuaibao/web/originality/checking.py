@@ -66,7 +66,7 @@ def _standing(draft: Draft | None) -> Callable[[Kept], Relation]:
     if draft is None:
         return lambda _source: Relation.OTHER
     partners = set(draft.partners.values_list("pk", flat=True))
-    excused = draft.rulings.filter(answer__in=[Answer.AUTHORISED, Answer.COMMON])
+    excused = draft.rulings.filter(answer__in=[Answer.AUTHORISED, Answer.COMMON], undone_at=None)
     sources = set(excused.values_list("source", flat=True))
 
     def relation(source: Kept) -> Relation:

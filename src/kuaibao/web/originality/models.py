@@ -109,11 +109,16 @@ class Ruling(models.Model):
     finding = models.OneToOneField(Finding, models.PROTECT, null=True, related_name="ruling")
     by = models.ForeignKey(Person, models.PROTECT, related_name="rulings")
     at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-id"]
         constraints = [
-            models.UniqueConstraint(fields=["draft", "source"], name="one_ruling_of_two_items"),
+            models.UniqueConstraint(
+                fields=["draft", "source"],
+                condition=models.Q(undone_at=None),
+                name="one_ruling_of_two_items",
+            ),
         ]
 
     def __str__(self) -> str:

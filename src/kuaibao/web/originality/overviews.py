@@ -59,7 +59,7 @@ def by_unit(jurisdiction: Jurisdiction, year: Period) -> list[Row]:
 def _copies(jurisdiction: Jurisdiction, year: Period) -> Mapping[str, int]:
     first, end = _ends(year)
     found = Ruling.objects.filter(
-        jurisdiction=jurisdiction, answer=Answer.COPY, at__gte=first, at__lt=end
+        jurisdiction=jurisdiction, answer=Answer.COPY, undone_at=None, at__gte=first, at__lt=end
     )
     return dict(found.order_by().values_list("draft__unit__name").annotate(Count("pk")))
 

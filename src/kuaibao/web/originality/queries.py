@@ -74,7 +74,9 @@ def _source(found: Found, number: int, reuses: list[Reuse], ruled: dict[UUID, Ru
 
 
 def rulings_of(draft: Draft) -> QuerySet[Ruling]:
-    return Ruling.objects.filter(draft=draft).select_related("by", "finding", "source__unit")
+    return Ruling.objects.filter(draft=draft, undone_at=None).select_related(
+        "by", "finding", "source__unit"
+    )
 
 
 def ruling_for(person: Person, ruling_id: UUID) -> Ruling:

@@ -16,4 +16,5 @@ urlpatterns = [
     path("originality/items/<uuid:arrival_id>/", evidence.evidence, name="evidence"),
     path("originality/items/<uuid:arrival_id>/decide/", evidence.decide, name="decide"),
     path("originality/rulings/<uuid:ruling_id>/", evidence.ruling, name="ruling"),
+    path("originality/rulings/<uuid:ruling_id>/undo/", evidence.undo, name="undo-ruling"),
 ]

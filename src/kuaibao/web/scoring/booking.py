@@ -79,6 +79,20 @@ def book_joined(jurisdiction: Jurisdiction, item: Item, into: Item) -> Booking:
     for fact in facts:
         if fact.item is not None and fact.item.lineage != into.lineage:
             fact.item.joins_id = into.lineage
+    return _booked(jurisdiction, facts)
+
+
+def book_apart(jurisdiction: Jurisdiction, item: Item) -> Booking:
+    """Work out what the ledger says once *item* is a lineage of its own again."""
+    facts = list(lineages([item.lineage]))
+    for fact in facts:
+        if fact.item is not None and fact.item_id == item.pk:
+            fact.item.joins_id = None
+    return _booked(jurisdiction, facts)
+
+
+def _booked(jurisdiction: Jurisdiction, facts: Sequence[Fact]) -> Booking:
+    """Set what the ledger lacks beside stored *facts*, of whole lineages."""
     known = {str(fact.id): fact for fact in facts}
     rows = with_facts(Posting.objects.filter(fact__in=[fact.id for fact in facts]))
     standing = [row.value() for row in rows]

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kuaibao.engine import ledger
-from kuaibao.web.scoring.booking import Booking, book, book_joined, lock, store
+from kuaibao.web.scoring.booking import Booking, book, book_apart, book_joined, lock, store
 from kuaibao.web.scoring.models import Fact, Item
 from kuaibao.web.units.actions import RefusedError
 from kuaibao.web.units.models import Person, Unit
@@ -73,6 +73,16 @@ def join_items(*, by: Person, item: Item, into: Item) -> Booking:
     booking = book_joined(jurisdiction, item, into)
     whole = Item.objects.filter(Q(pk=item.lineage) | Q(joins=item.lineage))
     whole.exclude(pk=into.lineage).update(joins=into.lineage)
+    store(booking)
+    return booking
+
+
+def part_item(*, by: Person, item: Item) -> Booking:
+    """Let *item* be a lineage of its own again."""
+    jurisdiction = lock(by.jurisdiction)
+    item = Item.objects.get(pk=item.pk, jurisdiction=jurisdiction)
+    booking = book_apart(jurisdiction, item)
+    Item.objects.filter(pk=item.pk).update(joins=None)
     store(booking)
     return booking
 

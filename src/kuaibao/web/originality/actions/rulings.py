@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -13,13 +13,14 @@ from kuaibao.web.core import audit
 from kuaibao.web.core.choices import Act
 from kuaibao.web.core.ids import new_id
 from kuaibao.web.disputes.actions.findings import NewFinding, propose_consequence, propose_finding
+from kuaibao.web.disputes.choices import Answer as Verdict
 from kuaibao.web.originality.choices import Answer
 from kuaibao.web.originality.keeping import note, register
 from kuaibao.web.originality.library import held, library_of
 from kuaibao.web.originality.models import Kept, Quotable, Ruling
 from kuaibao.web.originality.sides import Passage
 from kuaibao.web.scoring.booking import Booking
-from kuaibao.web.scoring.recording import NewFact, join_items, propose_joining
+from kuaibao.web.scoring.recording import NewFact, join_items, part_item, propose_joining
 from kuaibao.web.submissions.earning import of_copying
 from kuaibao.web.submissions.models import Draft, Submission
 from kuaibao.web.units.choices import Right
@@ -60,7 +61,9 @@ def rule(*, by: Person, new: NewRuling, on: date) -> Ruling:
     try:
         return _rule(by=by, new=new, on=on)
     except IntegrityError:
-        earlier = Ruling.objects.select_related("by").filter(draft=new.draft, source=new.source)
+        earlier = Ruling.objects.select_related("by").filter(
+            draft=new.draft, source=new.source, undone_at=None
+        )
         first = earlier.first()
         if first is None:
             raise
@@ -84,6 +87,30 @@ def _rule(*, by: Person, new: NewRuling, on: date) -> Ruling:
     return ruling
 
 
+@transaction.atomic
+def undo_ruling(*, by: Person, ruling: Ruling, at: datetime) -> Ruling:
+    """Take a ruling back with what followed from it, and let it be decided anew.
+
+    Not one whose finding still waits or was upheld: that is for the second person to answer.
+    What became quotable stays so, until it is dropped from the registry.
+    """
+    demand(by, Right.EDIT_ITEMS)
+    if ruling.jurisdiction_id != by.jurisdiction_id:
+        raise Ruling.DoesNotExist
+    if ruling.finding is not None and ruling.finding.answer != Verdict.DISMISSED:
+        raise RefusedError(_("The finding is with a second person; it has to be dismissed first."))
+    if not Ruling.objects.filter(pk=ruling.pk, undone_at=None).update(undone_at=at):
+        raise RefusedError(_("This was taken back already; look at it again."))
+    if ruling.answer == Answer.SAME and ruling.draft.item is not None:
+        part_item(by=by, item=ruling.draft.item)
+    kept = Kept.objects.filter(submission__draft=ruling.draft).order_by("-number").first()
+    if kept is not None:
+        _note_again(kept)
+    detail = f"{ruling.draft.title} ← {ruling.answer}"
+    audit.write(act=Act.UNDO_RULING, by=by, thing=ruling.draft_id, detail=detail)
+    return ruling
+
+
 def _copy(by: Person, new: NewRuling, ruling: Ruling, on: date) -> None:
     ruling.finding = propose_finding(by=by, new=finding_of(new, on, ruling))
     ruling.save(update_fields=["finding"])
@@ -96,7 +123,7 @@ def _same(by: Person, new: NewRuling, _ruling: Ruling, _on: date) -> None:
 
 
 def _authorised(_by: Person, new: NewRuling, _ruling: Ruling, _on: date) -> None:
-    _note_again(new)
+    _note_again(new.kept)
 
 
 def _common(by: Person, new: NewRuling, _ruling: Ruling, _on: date) -> None:
@@ -107,7 +134,7 @@ def _common(by: Person, new: NewRuling, _ruling: Ruling, _on: date) -> None:
             jurisdiction=by.jurisdiction, title=title, body=words, added_by=by
         )
         register(quotable)
-    _note_again(new)
+    _note_again(new.kept)
 
 
 _FOLLOWS = {
@@ -118,12 +145,12 @@ _FOLLOWS = {
 }
 
 
-def _note_again(new: NewRuling) -> None:
+def _note_again(kept: Kept) -> None:
     """Let the flag say what counts after the ruling."""
-    collection = held(new.draft.jurisdiction_id)
+    collection = held(kept.jurisdiction_id)
     if collection.usable:
-        note(library_of(collection), new.kept)
-        new.kept.save()
+        note(library_of(collection), kept)
+        kept.save()
 
 
 # ------------------------------------------------------------------ what would follow
@@ -150,7 +177,7 @@ def finding_of(new: NewRuling, on: date, ruling: Ruling | None = None) -> NewFin
         kind=earning.kind,
         unit=new.draft.unit,
         day=on,
-        key=f"ruling {new.draft.id} {new.source.id}",
+        key=f"ruling {ruling.id if ruling else new.draft.id}",
         attributes=dict(earning.attributes),
         item=new.draft.item if earning.item != "none" else None,
         reason=new.words or "…",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from kuaibao.web.originality.actions.rulings import NewRuling, rule
+from kuaibao.web.originality.actions.rulings import NewRuling, rule, undo_ruling
 from kuaibao.web.originality.choices import Alike
 from kuaibao.web.originality.consequences import consequences
 from kuaibao.web.originality.forms import RulingForm
@@ -76,13 +76,30 @@ def _told(ruling: Ruling) -> str:
 @require_safe
 def ruling(request: HttpRequest, ruling_id: UUID) -> HttpResponse:
     """Show the passages of a ruling as they stood when it was made."""
-    try:
-        found = ruling_for(person_of(request), ruling_id)
-    except Ruling.DoesNotExist as missing:
-        raise Http404 from missing
+    found = _ruling(request, ruling_id)
     passages = [Passage(*one) for one in found.passages]
     context = {"ruling": found, "passages": passages}
     return render(request, "originality/ruling.html", context)
+
+
+@needs(Right.EDIT_ITEMS)
+@require_POST
+def undo(request: HttpRequest, ruling_id: UUID) -> HttpResponse:
+    found = _ruling(request, ruling_id)
+    try:
+        undo_ruling(by=person_of(request), ruling=found, at=timezone.now())
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.info(request, _("Taken back; decide anew."))
+    return redirect("originality:evidence", found.draft_id)
+
+
+def _ruling(request: HttpRequest, ruling_id: UUID) -> Ruling:
+    try:
+        return ruling_for(person_of(request), ruling_id)
+    except Ruling.DoesNotExist as missing:
+        raise Http404 from missing
 
 
 def _arrival(request: HttpRequest, arrival_id: UUID) -> Draft:

@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import copytree
 from uuid import uuid4
 
 import psycopg
@@ -64,32 +66,62 @@ def bare_sqlite(tmp_path):
 @pytest.fixture
 def bare_postgres(tmp_path):
     """An own, empty database on the server, dropped afterwards."""
+    with own_database() as url:
+        office = Office(tmp_path, url)
+        yield office
+        office.end()
+
+
+@contextmanager
+def own_database(like="template0"):
+    """Make a database of its own, the same as another, and drop it afterwards; gives its URL."""
     url = find_postgres()
     if url is None:
         pytest.skip("the machine has no PostgreSQL")
     server, _, _ = url.rpartition("/")
     name = f"kuaibao_faults_{uuid4().hex[:12]}"
+    names = {"name": sql.Identifier(name), "like": sql.Identifier(like)}
     with psycopg.connect(f"{server}/postgres", autocommit=True) as link:
-        link.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    office = Office(tmp_path, f"{server}/{name}")
+        link.execute(sql.SQL("CREATE DATABASE {name} TEMPLATE {like}").format(**names))
     try:
-        yield office
+        yield f"{server}/{name}"
     finally:
-        office.end()
         with psycopg.connect(f"{server}/postgres", autocommit=True) as link:
-            link.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+            link.execute(sql.SQL("DROP DATABASE {name} WITH (FORCE)").format(**names))
+
+
+@pytest.fixture(scope="session")
+def prepared_sqlite(tmp_path_factory):
+    """An installation that all others are copied from: to make one takes many seconds."""
+    home = tmp_path_factory.mktemp("prepared")
+    Office(home).run("prepare")
+    return home
+
+
+@pytest.fixture(scope="session")
+def prepared_postgres(tmp_path_factory):
+    home = tmp_path_factory.mktemp("prepared")
+    with own_database() as url:
+        Office(home, url).run("prepare")
+        yield home, url.rpartition("/")[2]
 
 
 @pytest.fixture
-def sqlite_office(bare_sqlite):
-    bare_sqlite.run("prepare")
-    return bare_sqlite
+def sqlite_office(prepared_sqlite, tmp_path):
+    copytree(prepared_sqlite, tmp_path, dirs_exist_ok=True)
+    office = Office(tmp_path)
+    yield office
+    office.end()
 
 
 @pytest.fixture
-def postgres_office(bare_postgres):
-    bare_postgres.run("prepare")
-    return bare_postgres
+def postgres_office(prepared_postgres, tmp_path):
+    home, name = prepared_postgres
+    copytree(home, tmp_path, dirs_exist_ok=True)
+    with own_database(like=name) as url:
+        office = Office(tmp_path, url)
+        yield office
+        office.end()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -119,6 +119,7 @@ def test_two_files_are_compared_as_a_page(run, files, tmp_path):
     assert '<span class="number">９</span>' in text
     assert '<span class="number">1,200</span>' in text
     assert "<b>" not in text
+    assert "64.4%" in text
 
 
 def test_files_that_share_nothing(run, files, tmp_path):

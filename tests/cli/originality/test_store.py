@@ -108,6 +108,23 @@ def test_a_rebuild_that_was_stopped_goes_on(store):
     assert postings(store) == before
 
 
+def test_what_is_added_while_a_rebuild_is_stopped_waits_for_it(store, monkeypatch):
+    monkeypatch.setattr("kuaibao.cli.originality.store.MANY", 3)
+    first, *_ = store.waiting()
+    store.rebuild([first])
+    speech = Item("speech", prose(99, 8))
+    with store.written():
+        store.extend([MIXED[0], Item("b", prose(90, 40)), *MIXED[1:6]])
+        store.register(speech)
+        store.add(Item("a", prose(90, 41) + PASSAGE))
+    store.rebuild(store.waiting())
+    store.finish()
+    resumed = postings(store, speech, *MIXED)
+    store.rebuild(store.waiting())
+    store.finish()
+    assert resumed == postings(store, speech, *MIXED)
+
+
 def test_fingerprints_of_another_version_are_not_used(store, path):
     with sqlite3.connect(path) as database:
         database.execute("UPDATE state SET value = ? WHERE name = 'version'", (VERSION + 1,))

@@ -179,3 +179,11 @@ def test_the_evidence_of_a_long_text_that_was_changed_everywhere():
     start = time.process_time()
     assert len(evidence(told, told.reuses[0])) > 15_000
     assert time.process_time() - start < 1 * SLOW
+
+
+def test_runs_far_apart_are_no_passage():
+    kept = [f"《{prose(20, 120 + i)}》{prose(14, 140 + i)}" for i in range(3)]
+    shelf = shelf_of(prose(99, 130) + prose(95, 131).join(kept) + prose(99, 132))
+    around = prose(99, 133), prose(99, 134)
+    assert found(prose(25, 135).join(kept).join(around), shelf) == [0]
+    assert found(prose(95, 135).join(kept).join(around), shelf) == []

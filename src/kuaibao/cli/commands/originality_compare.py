@@ -7,11 +7,11 @@ import click
 from kuaibao.cli.command import command as make
 from kuaibao.cli.language import _
 from kuaibao.cli.options import FILE
-from kuaibao.cli.originality.shown import page, tables
+from kuaibao.cli.originality.shown import page, tables, told
 from kuaibao.cli.terminal import ProblemsFound, remark
 from kuaibao.engine.intake.grid import Unreadable
 from kuaibao.engine.intake.paper import read_paper
-from kuaibao.engine.originality import Shelf, check, figures, normalise
+from kuaibao.engine.originality import Shelf, check, normalise
 
 
 @make(
@@ -47,15 +47,7 @@ def command(ctx: click.Context, new: Path, old: Path, html: Path | None) -> None
         html.write_text(page(checked, new.name, old.name), "utf-8")
     else:
         tables(checked, new.name, old.name)
-    counted = figures(checked)
-    remark(
-        _("{own} of {total} characters reused ({share}), {common} more are common text.").format(
-            own=counted.own,
-            total=counted.total,
-            share=f"{counted.share:.1%}",
-            common=counted.reused - counted.own,
-        )
-    )
+    remark(told(checked))
     ctx.exit(1 if checked.reuses else 0)
 
 

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from kuaibao.cli.language import _
-from kuaibao.engine.originality import Check, Piece, Reuse, Sort, evidence
+from kuaibao.engine.originality import Check, Piece, Reuse, Sort, evidence, figures
 
 STYLES = {Sort.SAME: "bold red", Sort.COMMON: "dim", Sort.NUMBER: "yellow", Sort.CHANGED: ""}
 _PAGE = """\
@@ -26,6 +26,7 @@ td, th {{ border: 1px solid #999; padding: .5rem; text-align: left; vertical-ali
 .number {{ background: #fff0b3; text-decoration: underline }}
 </style>
 <h1>{title}</h1>
+<p>{told}</p>
 <p><span class="same">{same}</span> <span class="number">{number}</span>
 <span class="common">{common}</span></p>
 <table>
@@ -52,11 +53,23 @@ def tables(check: Check, new: str, old: str) -> None:
     Console(highlight=False).print(table)
 
 
+def told(check: Check) -> str:
+    """Say how much that is."""
+    counted = figures(check)
+    return _("{own} of {total} characters reused ({share}), {common} more are common text.").format(
+        own=counted.own,
+        total=counted.total,
+        share=f"{counted.share:.1%}",
+        common=counted.reused - counted.own,
+    )
+
+
 def page(check: Check, new: str, old: str) -> str:
     """Write the passages beside each other as HTML."""
     rows = "\n".join(_row(check, reuse) for reuse in check.reuses)
     return _PAGE.format(
         title=escape(_("What {new} reuses of {old}").format(new=new, old=old)),
+        told=escape(told(check)),
         same=_("The same"),
         number=_("Another number"),
         common=_("Common text"),

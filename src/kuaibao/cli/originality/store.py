@@ -84,7 +84,8 @@ class Store:
                 return False
             self._unpost(number, before)
             self._items.replace(number, item)
-        self._post(number, item.text)
+        if not self._waits(number):
+            self._post(number, item.text)
         return True
 
     def extend(self, items: Sequence[Item]) -> int:
@@ -102,7 +103,9 @@ class Store:
         """Register a text that anyone may quote; tell whether it is new."""
         if self._items.number(item.name, quotable=True) is not None:
             return False
-        self._quotable(self._items.keep(item, quotable=True), item.text)
+        number = self._items.keep(item, quotable=True)
+        if not self._waits(number):
+            self._quotable(number, item.text)
         return True
 
     # ------------------------------------------------------------ rebuilding
@@ -155,8 +158,14 @@ class Store:
             return sum(map(self.add, items))
         self._items.learn(item.text for item in items)
         with self._items.kept(items) as numbers:
-            self._block(numbers, [item.text for item in items])
+            if not self._waits(numbers[-1]):
+                self._block(numbers, [item.text for item in items])
         return len(items)
+
+    def _waits(self, number: int) -> bool:
+        """Tell whether a rebuild that was begun has still to come to a text."""
+        rebuilt = self._state("rebuilt")
+        return rebuilt is not None and number > rebuilt
 
     def _block(self, numbers: Sequence[int], texts: Sequence[str]) -> None:
         if numbers:

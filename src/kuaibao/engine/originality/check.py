@@ -14,6 +14,7 @@ from kuaibao.engine.originality.text import Mask, Text, normalise
 from kuaibao.engine.originality.weighing import Scales
 
 ENOUGH = 38.0  # weight of a passage that is shown
+SPARSE = 0.2  # of a passage's characters have to speak, or they stand together by chance
 BESIDE = 100  # characters to another passage that belongs to it: a rewritten sentence or two
 SMALL = 10.0  # weight from which one counts at all
 
@@ -67,7 +68,7 @@ def _grown(found: Iterable[Passage], scales: Scales, nth: int) -> Iterator[tuple
                 passage, weight = passage.with_(other), weight + more
             else:
                 weighed.append((other, more))
-        if weight >= ENOUGH:
+        if weight >= max(ENOUGH, SPARSE * (passage.end - passage.start)):
             yield passage, weight
 
 

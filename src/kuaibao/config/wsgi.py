@@ -5,6 +5,7 @@ from threading import Lock
 from typing import Any
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 Answer = Callable[[dict[str, Any], Any], Iterable[bytes]]
 PATIENCE = 0.25  # seconds
@@ -31,6 +32,7 @@ def in_turn(answer: Answer) -> Answer:
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kuaibao.config.settings")
 application = in_turn(get_wsgi_application())
+_ = get_resolver().url_patterns  # loads all pages
 # What is loaded by now stays for good. Were it searched for garbage again and again, every
 # thirtieth page would come a tenth of a second later.
 gc.collect()

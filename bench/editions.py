@@ -29,7 +29,7 @@ from kuaibao.engine.documents import (
     read_blocks,
     share_chart,
     to_docx,
-    to_pages,
+    to_drawings,
     to_pdf,
 )
 
@@ -93,7 +93,7 @@ def main() -> None:
 
 
 def _previews(faces: Faces) -> None:
-    for name, show in (("PDF", to_pdf), ("pictures", lambda one, f: to_pages(one, f, ppi=72))):
+    for name, show in (("PDF", to_pdf), ("drawings", to_drawings)):
         took = []
         for n in range(PREVIEWS + 1):
             document = replace(edition(1000 + n, ()), appendices=())

@@ -21,6 +21,9 @@ from tests.engine.originality.texts import prose
 from tests.web.cast import BULLETIN, CASE, PASSWORD
 from tests.web.circulars.making import NOW
 from tests.web.circulars.making import printed as printed_circular
+from tests.web.editions.making import filled, printed
+from tests.web.editions.test_corrections import reopened, reprinted
+from tests.web.editions.test_releases import signed
 from tests.web.originality.making import COPY, PASSAGE
 from tests.web.originality.making import copied as item_copied
 from tests.web.publications.test_uses import TABLE
@@ -122,6 +125,24 @@ def a_circular_that_was_withdrawn(hand):
     edition = printed_circular(hand.county)
     withdraw_edition(by=hand.county.issuer, edition=edition, reason="数据有误", at=NOW)
     return hand.get("circulars:circular")
+
+
+@seen_by("editor")
+def reading_a_corrected_edition(hand):
+    issue = reopened(hand.county, printed(hand.county, 11))
+    return hand.get("editions:edition", edition_id=reprinted(hand.county, issue).id)
+
+
+@seen_by("editor")
+def correcting_a_withdrawn_edition(hand):
+    issue = reopened(hand.county, printed(hand.county, 12))
+    return hand.get("publications:issue", issue_id=issue.id)
+
+
+@seen_by("issuer")
+def waiting_for_a_timed_release(hand):
+    release = signed(hand.county, filled(hand.county, 13))
+    return hand.get("editions:course", issue_id=release.issue_id)
 
 
 @seen_by("system_admin")

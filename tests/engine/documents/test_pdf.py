@@ -6,7 +6,7 @@ import pypdf
 import pypdfium2
 import pytest
 
-from kuaibao.engine.documents import Faces, TypesettingError, layout, to_pages, to_pdf
+from kuaibao.engine.documents import Faces, TypesettingError, layout, to_drawings, to_pages, to_pdf
 from tests.engine.documents import reading
 
 MM, squeezed = reading.MM, reading.squeezed
@@ -81,6 +81,15 @@ def test_no_gap_is_put_between_figures_and_characters(pdf):
 
 
 # ------------------------------------------------------------------ content
+
+
+def test_drawings_show_the_same_pages_without_fonts_or_scripts(circular, faces):
+    drawings = to_drawings(circular, faces)
+    assert len(drawings) == len(to_pages(circular, faces, ppi=36))
+    for drawing in drawings:
+        assert drawing.startswith(b"<svg")
+        assert b"<script" not in drawing
+        assert b"<text" not in drawing
 
 
 def test_all_figures_read_back_as_printed_under_the_right_target(pdf, board, printed):

@@ -107,8 +107,8 @@ def test_the_pages_sign_for_later_and_the_schedule_releases(county, client):
     issue, now = passed(county, filled(county)), timezone.localtime()
     client.force_login(county.issuer)
     address = reverse("editions:sign", args=[issue.id])
-    later = (now + timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M")
-    given = {"day": now.date().isoformat(), "moment": later, "seal": seal_of(issue)}
+    later = {"release_day": (now + timedelta(days=1)).date().isoformat(), "release_time": "09:30"}
+    given = {"day": now.date().isoformat(), **later, "seal": seal_of(issue)}
     shown = client.post(address, given, headers={"HX-Request": "true"})
     assert "定时印发" in shown.content.decode()
     confirmed = given | {"confirm": shown.context["token"]}

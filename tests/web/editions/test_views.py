@@ -76,7 +76,7 @@ def test_the_pages_are_set_with_what_was_found(county, as_):
     issue = filled(county)
     issue.adoptions.update(title="司寨乡抢抓晴好天气组织农机投入麦收进度已经过半")
     page = as_("reviewer").get(at("pages", issue.id)).content.decode()
-    assert "data:image/png;base64," in page
+    assert "data:image/svg+xml;base64," in page
     assert "1 处请在送出前核对" in page
     assert "一行超过" in page
 

@@ -43,7 +43,7 @@ from kuaibao.engine.documents.edition import (
 from kuaibao.engine.documents.findings import Concern, Finding, findings
 from kuaibao.engine.documents.fonts import Faces, FaceSet, Role, free_folder
 from kuaibao.engine.documents.manuscript import read_blocks, renumbered
-from kuaibao.engine.documents.pdf import TypesettingError, to_pages, to_pdf
+from kuaibao.engine.documents.pdf import TypesettingError, to_drawings, to_pages, to_pdf
 from kuaibao.engine.documents.pictures import Picture, PictureError
 from kuaibao.engine.documents.tables import Table, TableBand, TableCell, board_tables, plain_table
 from kuaibao.engine.documents.text import to_text
@@ -103,6 +103,7 @@ __all__ = [
     "renumbered",
     "share_chart",
     "to_docx",
+    "to_drawings",
     "to_pages",
     "to_pdf",
     "to_png",

@@ -1,8 +1,9 @@
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
 from kuaibao.web.core.forms import DayInput, DeskForm
@@ -23,11 +24,11 @@ class StepForm(DeskForm):
     )
 
 
-class MomentInput(forms.DateTimeInput):
-    input_type = "datetime-local"
+class ClockInput(forms.TimeInput):
+    input_type = "time"
 
     def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%dT%H:%M")
+        super().__init__(format="%H:%M")
 
 
 class PublishForm(DeskForm):
@@ -36,13 +37,22 @@ class PublishForm(DeskForm):
         widget=DayInput(),
         help_text=_("It decides in which period the points count."),
     )
-    moment = forms.DateTimeField(
+    release_day = forms.DateField(
         label=_("Release at"),
         required=False,
-        widget=MomentInput(),
-        input_formats=["%Y-%m-%dT%H:%M"],
+        widget=DayInput(),
         help_text=_("Empty: at once. Before it nobody reads the issue and no point moves."),
     )
+    release_time = forms.TimeField(
+        label=_("Time of the release"), required=False, widget=ClockInput(), initial=time(8)
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Put day and time of the release together; without a day it is now."""
+        cleaned = super().clean()
+        day, clock = cleaned.get("release_day"), cleaned.get("release_time")
+        moment = make_aware(datetime.combine(day, clock or time(8))) if day else None
+        return cleaned | {"moment": moment}
 
 
 class CallOffForm(DeskForm):

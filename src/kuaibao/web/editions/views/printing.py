@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from kuaibao.engine.documents import TypesettingError, findings, to_pages
+from kuaibao.engine.documents import TypesettingError, findings, to_drawings
 from kuaibao.engine.words import say
 from kuaibao.web.editions.actions import approvals as acts
 from kuaibao.web.editions.choices import Step
@@ -30,7 +30,6 @@ from kuaibao.web.units.queries import person_of
 from kuaibao.web.units.refusals import RefusedError
 
 ISSUES = Issue.objects.select_related("publication", "jurisdiction", "published_by")
-DPI = 72
 
 
 @needs(Right.READ_ITEMS)
@@ -122,7 +121,7 @@ def pages(request: HttpRequest, issue_id: UUID) -> HttpResponse:
     images: list[str] = []
     problem = ""
     try:
-        images = [b64encode(page).decode() for page in to_pages(document, faces(), DPI)]
+        images = [b64encode(page).decode() for page in to_drawings(document, faces())]
     except TypesettingError as error:
         problem = say(error.sentence, _)
     names = found.jurisdiction.units.values_list("name", flat=True)

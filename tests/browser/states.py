@@ -21,9 +21,8 @@ from tests.engine.originality.texts import prose
 from tests.web.cast import BULLETIN, CASE, PASSWORD
 from tests.web.circulars.making import NOW
 from tests.web.circulars.making import printed as printed_circular
-from tests.web.editions.making import filled, printed
+from tests.web.editions.making import printed
 from tests.web.editions.test_corrections import reopened, reprinted
-from tests.web.editions.test_releases import signed
 from tests.web.originality.making import COPY, PASSAGE
 from tests.web.originality.making import copied as item_copied
 from tests.web.publications.test_uses import TABLE
@@ -137,12 +136,6 @@ def reading_a_corrected_edition(hand):
 def correcting_a_withdrawn_edition(hand):
     issue = reopened(hand.county, printed(hand.county, 12))
     return hand.get("publications:issue", issue_id=issue.id)
-
-
-@seen_by("issuer")
-def waiting_for_a_timed_release(hand):
-    release = signed(hand.county, filled(hand.county, 13))
-    return hand.get("editions:course", issue_id=release.issue_id)
 
 
 @seen_by("system_admin")

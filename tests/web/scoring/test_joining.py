@@ -1,11 +1,13 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.db.models import Q
 
 from kuaibao.engine.scheme import Period
 from kuaibao.web.scoring.booking import recount
-from kuaibao.web.scoring.models import Item
-from kuaibao.web.scoring.queries import total
+from kuaibao.web.scoring.models import Fact, Item
+from kuaibao.web.scoring.queries import lineage, total
 from kuaibao.web.scoring.recording import join_items, open_item, propose_joining
 from tests.web.cast import record_use
 
@@ -51,6 +53,15 @@ def test_a_lineage_that_joins_comes_as_a_whole(county):
     assert set(Item.objects.values_list("joins", flat=True)) == {None, first.id}
     assert total(county.unit, YEAR) == 5
     assert recount(county.jurisdiction) == []
+
+
+def test_a_lineage_is_found_by_indexes(county):
+    """Every act asks for it; a condition on facts and items together read all facts there are."""
+    first, _ = told_twice(county)
+    if connection.vendor == "sqlite":
+        assert "SCAN" not in lineage(first.id).explain()
+        facts = Fact.objects.filter(Q(item=first) | Q(item__joins=first))  # control
+        assert "SCAN" in facts.explain()
 
 
 def test_each_unit_keeps_its_own_points(county):

@@ -12,7 +12,7 @@ from kuaibao.engine import ledger
 from kuaibao.engine.words import Problem
 from kuaibao.web.core.ids import new_id
 from kuaibao.web.scoring.models import Fact, Item, Posting, SchemeInForce
-from kuaibao.web.scoring.queries import lineages, open_from, with_facts
+from kuaibao.web.scoring.queries import items_of_lineages, lineages, open_from, with_facts
 from kuaibao.web.scoring.schemes import scheme_by_id
 from kuaibao.web.scoring.values import fact_values
 from kuaibao.web.units.models import Jurisdiction, Unit
@@ -61,10 +61,7 @@ def rebook(jurisdiction: Jurisdiction, since: date) -> Booking:
     items = facts.filter(day__gte=since, item__isnull=False).order_by()
     told = items.values(one=Coalesce("item__joins", "item"))
     facts = facts.filter(
-        Q(day__gte=since)
-        | Q(item__in=told)
-        | Q(item__joins__in=told)
-        | Q(withdrawal__day__gte=since)
+        Q(day__gte=since) | Q(item__in=items_of_lineages(told)) | Q(withdrawal__day__gte=since)
     ).select_related("unit", "item", "recorded_by", "withdraws")
     rows = with_facts(Posting.objects.filter(fact__in=facts.order_by().values("id")))
     known = {str(fact.id): fact for fact in facts}

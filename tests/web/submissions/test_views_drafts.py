@@ -205,7 +205,7 @@ def test_thirty_rows_cost_as_many_queries_as_one(county, client, django_assert_n
     address = reverse("submissions:drafts")
     begun(county)
     client.get(address)
-    with django_assert_num_queries(12) as few:
+    with django_assert_num_queries(10) as few:
         client.get(address)
     for _row in range(29):
         begun(county)

@@ -8,6 +8,7 @@ import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import copytree
 from urllib.request import urlopen
 
 import pytest
@@ -76,13 +77,24 @@ def links_in(text):
     return {role: dict(found)[str(role.label)] for role in Role}
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    """Run `kuaibao demo` in a data folder of its own; give the one-time links by role."""
+@pytest.fixture(scope="session")
+def demo_made(tmp_path_factory):
+    """The demonstration that all others are copied from, and its links: it takes long to make."""
     home = tmp_path_factory.mktemp("demo")
-    out = home / "output"
-    with served(["demo"], free_port(), bare_environment(home), out):
-        yield links_in(out.read_text("utf-8"))
+    command = [KUAIBAO, "demo", "--no-serve", "--port", "8000"]
+    env = bare_environment(home)
+    done = subprocess.run(command, env=env, check=True, capture_output=True, text=True)
+    return home, links_in(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def demo(demo_made, tmp_path_factory):
+    """Serve a demonstration of its own; give the one-time links by role."""
+    made, links = demo_made
+    home, port = tmp_path_factory.mktemp("demo") / "data", free_port()
+    copytree(made, home)
+    with served(["run"], port, bare_environment(home), home.with_name("output")):
+        yield {role: link.replace(":8000/", f":{port}/") for role, link in links.items()}
 
 
 @pytest.fixture(scope="module")

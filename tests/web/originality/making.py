@@ -7,7 +7,7 @@ from kuaibao.web.originality.actions.rulings import NewRuling, rule
 from kuaibao.web.originality.choices import Answer
 from kuaibao.web.originality.models import Kept
 from kuaibao.web.originality.queries import found_in, sources_of
-from kuaibao.web.originality.sides import passages_of
+from kuaibao.web.originality.sides import passages_of, pieces_of
 from tests.engine.originality.texts import prose
 from tests.web.submissions import writing
 
@@ -41,7 +41,7 @@ def ruling_of(county, answer, words="整段相同，仅改数字"):
     draft = kept.submission.draft
     found = found_in(draft, kept)
     source = sources_of(draft, found)[0]
-    passages = passages_of(found, source.reuses)
+    passages = passages_of(found, source.reuses, pieces_of(found, source.reuses))
     return NewRuling(kept=kept, origin=source.kept, passages=passages, answer=answer, words=words)
 
 

@@ -12,12 +12,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kuaibao.engine.originality import BITS, MOST
+from kuaibao.engine.originality import BITS, MOST, SHIFT
 from kuaibao.engine.originality.joins import changes, matches, nth_within
 
 Integers = NDArray[np.int64]
 
-SHIFT = 29  # bits of a key below the fingerprint: the item and, last, whether it is derived
 KEPT = MOST + 56  # of one fingerprint in a segment: more say no more, and some may be withdrawn
 FELLOWS = 4  # segments of like size that become one
 _BUCKET = 15  # bits

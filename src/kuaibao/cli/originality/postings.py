@@ -6,12 +6,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from kuaibao.cli.originality import blocks
-from kuaibao.cli.originality.blocks import SHIFT, Blocks, Integers
-from kuaibao.engine.originality import MOST
+from kuaibao.cli.originality.blocks import Blocks, Integers
+from kuaibao.engine.originality import BELOW, ITEM, MOST, SHIFT
 
 LOOSE = 200_000  # keys in rows that become a block
-ITEM = 1 << 28  # in a key: of an item, not of a registered text
-_BELOW = (1 << SHIFT) - 1
 TABLES = f"""
 CREATE TABLE IF NOT EXISTS posting(id INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS loose(size INTEGER NOT NULL);
@@ -69,6 +67,6 @@ class Keys:
         if self._db.execute("SELECT 1 FROM posting").fetchone() is None:
             return np.zeros(0, np.int64)
         ask = "SELECT id FROM posting WHERE id BETWEEN ? AND ? LIMIT ?"
-        spans = zip((prints << SHIFT).tolist(), (prints << SHIFT | _BELOW).tolist(), strict=True)
+        spans = zip((prints << SHIFT).tolist(), (prints << SHIFT | BELOW).tolist(), strict=True)
         found = [row[0] for span in spans for row in self._db.execute(ask, (*span, MOST))]
         return np.array(found, np.int64)

@@ -1,8 +1,7 @@
 """Earlier items in one SQLite file: a posting is one integer, a text is kept packed.
 
-An integer, a *key*, holds from the left a fingerprint, whether it is of an item or of a registered
-text, the number, and whether it is derived. Many items at once go into blocks (`blocks`); single
-ones and registered texts are rows in the order that a look-up needs (`postings`).
+Keys (engine.originality.keys) of many items at once go into blocks (`blocks`); those of single
+ones and of registered texts are rows in the order that a look-up needs (`postings`).
 """
 
 import sqlite3
@@ -12,19 +11,23 @@ from pathlib import Path
 
 import numpy as np
 
-from kuaibao.cli.originality import items, postings
-from kuaibao.cli.originality.blocks import SHIFT, Integers, nth_of_print
+from kuaibao.cli.originality import items
+from kuaibao.cli.originality import postings as rows
+from kuaibao.cli.originality.blocks import nth_of_print
 from kuaibao.cli.originality.items import Item, Items
-from kuaibao.cli.originality.postings import ITEM, Keys
+from kuaibao.cli.originality.postings import Keys
 from kuaibao.engine.originality import (
+    ITEM,
     MOST,
+    SHIFT,
     VERSION,
-    Kind,
     Postings,
     entries,
     entry,
-    fingerprints,
+    item_keys,
     normalise,
+    postings,
+    prints_of,
 )
 
 __all__ = ["Item", "Store", "opened"]
@@ -33,7 +36,7 @@ MANY = 300  # new items at once that go into blocks
 _TABLES = f"""
 {items.TABLES}
 CREATE TABLE IF NOT EXISTS state(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-{postings.TABLES}
+{rows.TABLES}
 """
 
 
@@ -65,8 +68,7 @@ class Store:
         """Find who holds *prints*."""
         held = self._keys.find(np.sort(np.array(prints, np.int64)))
         held = held[nth_of_print(held) < MOST]
-        kinds = np.where(held & ITEM, np.where(held & 1, Kind.DERIVED, Kind.ORIGINAL), 0)
-        return Postings(held >> SHIFT, (held & (ITEM - 1)) >> 1, kinds)
+        return postings(held)
 
     # ------------------------------------------------------------ changes
 
@@ -170,19 +172,18 @@ class Store:
     def _block(self, numbers: Sequence[int], texts: Sequence[str]) -> None:
         if numbers:
             made = entries(texts, self, numbers)
-            keys = made.prints << SHIFT | ITEM | made.items << 1 | made.derived
-            self._keys.insert_many(keys)
+            self._keys.insert_many(item_keys(made.prints, made.items, made.derived))
 
     def _post(self, number: int, text: str) -> None:
         made = entry(normalise(text), self, before=number)
-        self._keys.insert(made.prints << SHIFT | ITEM | number << 1 | made.derived)
+        self._keys.insert(item_keys(made.prints, number, made.derived))
 
     def _unpost(self, number: int, raw: str) -> None:
-        keys = _prints(raw) << SHIFT | ITEM | number << 1
+        keys = prints_of(raw) << SHIFT | ITEM | number << 1
         self._keys.remove([*keys.tolist(), *(keys | 1).tolist()])
 
     def _quotable(self, number: int, raw: str) -> None:
-        self._keys.insert(_prints(raw) << SHIFT | number << 1)
+        self._keys.insert(prints_of(raw) << SHIFT | number << 1)
 
     def _state(self, name: str) -> int | None:
         row = self._db.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
@@ -201,8 +202,3 @@ def opened(path: Path) -> Iterator[Store]:
         connection.execute("PRAGMA cache_size = -65536")  # KiB; look-ups go all over the table
         connection.execute("PRAGMA mmap_size = 4294967296")
         yield Store(connection)
-
-
-def _prints(raw: str) -> Integers:
-    prints: Integers = np.unique(fingerprints(normalise(raw).codes).hashes)
-    return prints

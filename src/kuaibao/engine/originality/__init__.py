@@ -5,6 +5,7 @@ from kuaibao.engine.originality.check import Check, Reuse, check
 from kuaibao.engine.originality.entry import Entries, Entry, entries, entry
 from kuaibao.engine.originality.evidence import Piece, Sort, evidence
 from kuaibao.engine.originality.figures import Figures, Level, figures
+from kuaibao.engine.originality.keys import BELOW, ITEM, SHIFT, item_keys, postings, prints_of
 from kuaibao.engine.originality.library import MOST, Kind, Library, Postings
 from kuaibao.engine.originality.passages import Passage
 from kuaibao.engine.originality.prints import BITS, GUARANTEE, fingerprints
@@ -12,7 +13,8 @@ from kuaibao.engine.originality.shelf import Shelf
 from kuaibao.engine.originality.text import Text, normalise
 
 __all__ = [
-    "BITS", "GUARANTEE", "MOST", "VERSION", "Check", "Entries", "Entry", "Figures", "Kind",
-    "Level", "Library", "Passage", "Piece", "Postings", "Reuse", "Shelf", "Sort", "Text", "check",
-    "entries", "entry", "evidence", "figures", "fingerprints", "normalise",
+    "BELOW", "BITS", "GUARANTEE", "ITEM", "MOST", "SHIFT", "VERSION", "Check", "Entries", "Entry",
+    "Figures", "Kind", "Level", "Library", "Passage", "Piece", "Postings", "Reuse", "Shelf", "Sort",
+    "Text", "check", "entries", "entry", "evidence", "figures", "fingerprints", "item_keys",
+    "normalise", "postings", "prints_of",
 ]  # fmt: skip

@@ -76,6 +76,10 @@ class Board:
         """Tell the index of *column* among the cells of a row."""
         return next(i for i, known in enumerate(self.columns) if known.id == column)
 
+    def place_of(self, points: str) -> int | None:
+        """Tell the index of the column of these *points* (period, total …); None without one."""
+        return next((i for i, known in enumerate(self.columns) if known.points == points), None)
+
 
 def _renamed(band: Band, names: Mapping[str, str]) -> Band:
     rows = tuple(replace(row, unit=names.get(row.unit, row.unit)) for row in band.rows)

@@ -82,7 +82,7 @@ def silent(board: Board) -> tuple[Proposal, ...]:
 
 def _points(board: Board) -> Iterator[tuple[str, Decimal]]:
     """Walk what each unit got in the period."""
-    place = next((i for i, column in enumerate(board.columns) if column.points == "period"), None)
+    place = board.place_of("period")
     if place is not None:
         yield from ((row.unit, row.cells[place].value) for _, _, row in board.rows())
 

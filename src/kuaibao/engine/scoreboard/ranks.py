@@ -14,7 +14,7 @@ def ranked(board: Board) -> Board:
 
     Units with the same total share a place; a board without totals is given back as it is.
     """
-    place = next((i for i, column in enumerate(board.columns) if column.points == "total"), None)
+    place = board.place_of("total")
     if place is None:
         return board
     column = Column(id="rank", title=TITLE, count="rank")

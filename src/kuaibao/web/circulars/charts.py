@@ -73,8 +73,7 @@ def _board(jurisdiction: Jurisdiction, period: Period) -> Board | None:
 
 
 def _points(figures: Board | None, group: str) -> Decimal | None:
-    columns = figures.columns if figures else ()
-    place = next((i for i, column in enumerate(columns) if column.points == "period"), None)
+    place = figures.place_of("period") if figures else None
     if figures is None or place is None:
         return None
     rows = [row for section, _, row in figures.rows() if section.group == group]

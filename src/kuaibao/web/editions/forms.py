@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
-from kuaibao.web.core.forms import DayInput, DeskForm
+from kuaibao.web.core.forms import DayInput, DeskForm, TimeInput
 from kuaibao.web.editions.models import Style
 from kuaibao.web.editions.queries.readers import Names, possible_people, possible_units
 from kuaibao.web.units.models import Jurisdiction, Person, Unit
@@ -24,13 +24,6 @@ class StepForm(DeskForm):
     )
 
 
-class ClockInput(forms.TimeInput):
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__(format="%H:%M")
-
-
 class PublishForm(DeskForm):
     day = forms.DateField(
         label=_("Day printed on the issue"),
@@ -44,7 +37,7 @@ class PublishForm(DeskForm):
         help_text=_("Empty: at once. Before it nobody reads the issue and no point moves."),
     )
     release_time = forms.TimeField(
-        label=_("Time of the release"), required=False, widget=ClockInput(), initial=time(8)
+        label=_("Time of the release"), required=False, widget=TimeInput(), initial=time(8)
     )
 
     def clean(self) -> dict[str, Any]:

@@ -3,9 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-import numpy as np
-
-from kuaibao.engine.originality import Level, entry, fingerprints, normalise
+from kuaibao.engine.originality import Level, entry, normalise, prints_of
 from kuaibao.web.originality.checking import look
 from kuaibao.web.originality.library import Stored, held, library_of
 from kuaibao.web.originality.models import Collection, Kept, Quotable
@@ -40,7 +38,7 @@ def register(quotable: Quotable) -> None:
 
 def remove(kept: Kept) -> None:
     """Take a text out of the collection, from both shelves while the other is being filled."""
-    collection, prints = held(kept.jurisdiction_id), prints_of(kept.body)
+    collection, prints = held(kept.jurisdiction_id), prints_of(kept.body).tolist()
     for shelf in (collection.shelf, collection.other_shelf):
         Stored(kept.jurisdiction_id, shelf).take(kept.number, prints)
     kept.delete()
@@ -49,7 +47,7 @@ def remove(kept: Kept) -> None:
 def put(library: Stored, kept: Kept) -> None:
     """Put the fingerprints of a text on the library's shelf; those before it are there."""
     if kept.quotable_id:
-        library.put_quotable(kept.number, prints_of(kept.body))
+        library.put_quotable(kept.number, prints_of(kept.body).tolist())
     else:
         library.put(kept.number, entry(normalise(kept.body), library, before=kept.number))
 
@@ -62,11 +60,6 @@ def note(library: Stored, kept: Kept) -> None:
     kept.level = int(found.figures.level)
     kept.source = found.weightiest if found.figures.level > Level.NOTHING else None
     kept.checked = True
-
-
-def prints_of(raw: str) -> list[int]:
-    prints: list[int] = np.unique(fingerprints(normalise(raw).codes).hashes).tolist()
-    return prints
 
 
 def _numbered(collection: Collection) -> dict[str, UUID | int]:

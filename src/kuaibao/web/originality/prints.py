@@ -7,12 +7,17 @@ from typing import Any
 import numpy as np
 from django.db import connection
 
-from kuaibao.engine.originality import MOST, Entry, Kind, Postings
+from kuaibao.engine.originality import (
+    BELOW,
+    ITEM,
+    MOST,
+    SHIFT,
+    Entry,
+    Postings,
+    item_keys,
+    postings,
+)
 from kuaibao.web.originality.statements import CLEAR, LOOK, PUT, TAKE
-
-_SHIFT = 29  # bits below the fingerprint
-_BELOW = (1 << _SHIFT) - 1
-_ITEM = 1 << (_SHIFT - 1)
 
 
 class Prints:
@@ -29,25 +34,24 @@ class Prints:
         return self._last[1]
 
     def _looked_up(self, prints: Sequence[int]) -> Postings:
-        wanted = self._values(one << _SHIFT for one in prints) | {"below": _BELOW, "most": MOST}
+        wanted = self._values(one << SHIFT for one in prints) | {"below": BELOW, "most": MOST}
         with connection.cursor() as cursor:
             cursor.execute(LOOK[connection.vendor], wanted)
             held = np.array([row[0] for row in cursor.fetchall()], np.int64)
-        kinds = np.where(held & _ITEM, np.where(held & 1, Kind.DERIVED, Kind.ORIGINAL), 0)
-        return Postings(held >> _SHIFT, (held & (_ITEM - 1)) >> 1, kinds)
+        return postings(held)
 
     def put(self, number: int, made: Entry) -> None:
         """Put a submitted text on the shelf."""
-        self._run(PUT, (made.prints << _SHIFT | _ITEM | number << 1 | made.derived).tolist())
+        self._run(PUT, item_keys(made.prints, number, made.derived).tolist())
 
     def put_quotable(self, number: int, prints: Sequence[int]) -> None:
         """Put a text on the shelf that anybody may quote."""
-        self._run(PUT, [one << _SHIFT | number << 1 for one in prints])
+        self._run(PUT, [one << SHIFT | number << 1 for one in prints])
 
     def take(self, number: int, prints: Sequence[int]) -> None:
         """Take a text, of either sort, off the shelf."""
-        marks = [one << _SHIFT | number << 1 for one in prints]
-        self._run(TAKE, [one | kind for one in marks for kind in (0, _ITEM, _ITEM | 1)])
+        marks = [one << SHIFT | number << 1 for one in prints]
+        self._run(TAKE, [one | kind for one in marks for kind in (0, ITEM, ITEM | 1)])
 
     def clear(self) -> None:
         """Take everything off the shelf."""

@@ -10,7 +10,7 @@ from kuaibao.web.disputes.queries import findings_for
 from kuaibao.web.originality.checking import Found, Relation, look, passages
 from kuaibao.web.originality.library import collection_of, library_of
 from kuaibao.web.originality.models import Kept, Ruling
-from kuaibao.web.originality.sides import Sides, sides_of
+from kuaibao.web.originality.sides import Sides, pieces_of, sides_of
 from kuaibao.web.submissions.choices import ARRIVED
 from kuaibao.web.submissions.models import Draft
 from kuaibao.web.units.choices import Right
@@ -93,4 +93,8 @@ def ruling_for(person: Person, ruling_id: UUID) -> Ruling:
 def sides_by_source(found: Found) -> list[tuple[Kept, Sides]]:
     """Set a text beside each of its sources, in the order of the passages."""
     numbers = dict.fromkeys(one.item for one in found.check.reuses)
-    return [(found.sources[one], sides_of(found, passages(found, one))) for one in numbers]
+    return [(found.sources[one], _sides(found, passages(found, one))) for one in numbers]
+
+
+def _sides(found: Found, reuses: list[Reuse]) -> Sides:
+    return sides_of(found, reuses, pieces_of(found, reuses))

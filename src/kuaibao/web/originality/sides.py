@@ -22,11 +22,15 @@ class Sides(NamedTuple):
     there: list[Block]
 
 
-def sides_of(found: Found, reuses: Sequence[Reuse]) -> Sides:
+def pieces_of(found: Found, reuses: Sequence[Reuse]) -> list[list[Piece]]:
+    """Align each passage with its source; that is most of the work of a page."""
+    return [evidence(found.check, one) for one in reuses]
+
+
+def sides_of(found: Found, reuses: Sequence[Reuse], passages: Sequence[Sequence[Piece]]) -> Sides:
     """Set the text beside one source of it, with the passages *reuses*, all of that source."""
     if not reuses:
         return Sides([Block(0, [("", found.check.text.raw)])], [])
-    passages = [evidence(found.check, one) for one in reuses]
     here = [[(piece.sort, piece.here) for piece in pieces] for pieces in passages]
     there = [[(piece.sort, piece.there) for piece in pieces] for pieces in passages]
     here_raw, there_raw = found.check.text.raw, reuses[0].source.raw
@@ -62,9 +66,12 @@ class Passage(NamedTuple):
         return "".join(words for _sort, words in self.there)
 
 
-def passages_of(found: Found, reuses: Sequence[Reuse]) -> list[Passage]:
+def passages_of(
+    found: Found, reuses: Sequence[Reuse], passages: Sequence[Sequence[Piece]]
+) -> list[Passage]:
     """Cut the passages out of both texts."""
-    return [_passage(found.check.text.raw, one, evidence(found.check, one)) for one in reuses]
+    raw = found.check.text.raw
+    return [_passage(raw, one, pieces) for one, pieces in zip(reuses, passages, strict=True)]
 
 
 def _passage(raw: str, reuse: Reuse, pieces: Sequence[Piece]) -> Passage:

@@ -10,7 +10,7 @@ from kuaibao.web.core import audit
 from kuaibao.web.core.choices import Act
 from kuaibao.web.core.notices import notify
 from kuaibao.web.editions.choices import Outcome, Step
-from kuaibao.web.editions.models import Approval, Edition, Withdrawal
+from kuaibao.web.editions.models import Approval, Edition
 from kuaibao.web.editions.queries.approvals import Course, course_of
 from kuaibao.web.editions.queries.composers import composer_of, seal_of
 from kuaibao.web.publications.actions.issues import composing
@@ -72,7 +72,7 @@ def correct_edition(*, by: Person, edition: Edition, at: datetime) -> Issue:
     standing = Edition.objects.select_related("withdrawal").get(
         jurisdiction=by.jurisdiction, pk=edition.pk
     )
-    withdrawal = Withdrawal.objects.filter(edition=standing).first()
+    withdrawal = getattr(standing, "withdrawal", None)
     if withdrawal is None or Edition.objects.filter(replaces=standing).exists():
         raise RefusedError(_("Only an edition that was withdrawn and not replaced is corrected."))
     issue = reopen_issue(by=by, issue=standing.issue)

@@ -9,13 +9,12 @@ from django.db.models import QuerySet
 
 from kuaibao.web.editions.models import Edition, Opening, Recipient, Subscriber
 from kuaibao.web.publications.models import Publication
-from kuaibao.web.units.choices import Right, Role
+from kuaibao.web.units.choices import OF_UNIT, Right
 from kuaibao.web.units.models import Appointment, Jurisdiction, Person, Unit
 from kuaibao.web.units.permissions import RIGHTS
 from kuaibao.web.units.queries import posts_in
 
 READ_BY = [role.value for role, rights in RIGHTS.items() if Right.READ_CIRCULAR in rights]
-OF_A_UNIT = (Role.REPORTER, Role.APPROVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def _names(rows: Iterable[tuple[Person | None, Unit | None]]) -> Names:
 
 def people_told(names: Names) -> set[UUID]:
     """Name who is told: the persons, and who writes or signs for the units."""
-    staff = posts_in([unit.id for unit in names.units], *OF_A_UNIT)
+    staff = posts_in([unit.id for unit in names.units], *OF_UNIT)
     told = {person.id for person in names.people}
     return told.union(*staff.values())
 
@@ -106,7 +105,7 @@ def readers_of(edition: Edition) -> Readers:
 
 def _staff(units: Iterable[UUID]) -> dict[UUID, list[UUID]]:
     """Name by person the units for which they write or sign."""
-    posts = Appointment.objects.filter(unit__in=list(units), role__in=OF_A_UNIT)
+    posts = Appointment.objects.filter(unit__in=list(units), role__in=OF_UNIT)
     found: dict[UUID, list[UUID]] = {}
     for person, unit in posts.values_list("person", "unit"):
         found.setdefault(person, []).append(unit)

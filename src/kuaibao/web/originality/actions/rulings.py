@@ -18,6 +18,7 @@ from kuaibao.web.originality.choices import Answer
 from kuaibao.web.originality.keeping import note, register
 from kuaibao.web.originality.library import held, library_of
 from kuaibao.web.originality.models import Kept, Quotable, Ruling
+from kuaibao.web.originality.queries import kept_of
 from kuaibao.web.originality.sides import Passage
 from kuaibao.web.scoring.booking import Booking
 from kuaibao.web.scoring.recording import NewFact, join_items, part_item, propose_joining
@@ -103,7 +104,7 @@ def undo_ruling(*, by: Person, ruling: Ruling, at: datetime) -> Ruling:
         raise RefusedError(_("This was taken back already; look at it again."))
     if ruling.answer == Answer.SAME and ruling.draft.item is not None:
         part_item(by=by, item=ruling.draft.item)
-    kept = Kept.objects.filter(submission__draft=ruling.draft).order_by("-number").first()
+    kept = kept_of(ruling.draft)
     if kept is not None:
         _note_again(kept)
     detail = f"{ruling.draft.title} ← {ruling.answer}"

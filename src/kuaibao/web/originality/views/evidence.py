@@ -24,7 +24,7 @@ from kuaibao.web.originality.queries import (
     ruling_for,
     sources_of,
 )
-from kuaibao.web.originality.sides import Passage, passages_of, sides_of
+from kuaibao.web.originality.sides import Passage, passages_of, pieces_of, sides_of
 from kuaibao.web.scoring.booking import FactRefusedError
 from kuaibao.web.scoring.previews import said
 from kuaibao.web.submissions.models import Draft
@@ -120,6 +120,7 @@ def _facts(request: HttpRequest, draft: Draft) -> dict[str, Any]:
     named = [one for one in sources if str(one.kept.number) == wanted]
     source = next(iter(named or sources), None)
     reuses = source.reuses if source else []
+    pieces = pieces_of(found, reuses)
     return {
         "kept": kept,
         "found": found,
@@ -127,8 +128,8 @@ def _facts(request: HttpRequest, draft: Draft) -> dict[str, Any]:
         "level": Alike(found.figures.level),
         "sources": sources,
         "source": source,
-        "sides": sides_of(found, reuses),
-        "passages": passages_of(found, reuses),
+        "sides": sides_of(found, reuses, pieces),
+        "passages": passages_of(found, reuses, pieces),
     }
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kuaibao.engine.words import plain
-from kuaibao.web.core.forms import DayInput, DeskForm
+from kuaibao.web.core.forms import DayInput, DeskForm, TimeInput
 from kuaibao.web.core.ids import new_id
 from kuaibao.web.submissions.actions.commissions import NewCommission
 from kuaibao.web.submissions.actions.verdicts import NewVerdict, earning_of
@@ -23,13 +23,6 @@ from kuaibao.web.units.calendar import calendar_of
 from kuaibao.web.units.models import Jurisdiction, Unit
 
 CLOSING_TIME = time(17, 30)
-
-
-class TimeInput(forms.TimeInput):
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__(format="%H:%M")
 
 
 class DueForm(DeskForm):

@@ -1,0 +1,32 @@
+"""A posting as one integer, a *key*, in the order that a look-up needs; every store keeps these.
+
+It holds from the left a fingerprint, whether it is of an item or of a registered text, the number
+of the text, and whether the item has the passage from an earlier one.
+"""
+
+import numpy as np
+
+from kuaibao.engine.originality.library import Integers, Kind, Postings
+from kuaibao.engine.originality.prints import fingerprints
+from kuaibao.engine.originality.text import Mask, normalise
+
+SHIFT = 29  # bits below the fingerprint
+BELOW = (1 << SHIFT) - 1
+ITEM = 1 << (SHIFT - 1)  # of an item, not of a registered text
+
+
+def item_keys(prints: Integers, numbers: Integers | int, derived: Mask) -> Integers:
+    """Make the keys of items."""
+    return prints << SHIFT | ITEM | numbers << 1 | derived
+
+
+def postings(keys: Integers) -> Postings:
+    """Read keys."""
+    kinds = np.where(keys & ITEM, np.where(keys & 1, Kind.DERIVED, Kind.ORIGINAL), 0)
+    return Postings(keys >> SHIFT, (keys & (ITEM - 1)) >> 1, kinds)
+
+
+def prints_of(raw: str) -> Integers:
+    """Give the fingerprints of a text, each once."""
+    prints: Integers = np.unique(fingerprints(normalise(raw).codes).hashes)
+    return prints

@@ -5,7 +5,7 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -13,6 +13,9 @@ from kuaibao.cli.beside import working
 from kuaibao.cli.home import home
 from kuaibao.cli.language import _
 from kuaibao.cli.terminal import ProblemsFound, progress
+
+if TYPE_CHECKING:
+    from django.db.migrations.loader import MigrationLoader
 
 host_option = click.option(
     "--host",
@@ -72,14 +75,27 @@ def _open(*, migrate: bool) -> None:
     from django.db.migrations.executor import MigrationExecutor
 
     django.setup()
+    executor = MigrationExecutor(connection)
+    _refuse_half_upgraded(executor.loader)
     if migrate:
         with progress(_("Preparing the database")):
             call_command("migrate", verbosity=0, interactive=False)
         return
-    executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         message = _("There is no installation of this version in {folder}; kuaibao run makes it.")
         raise click.ClickException(message.format(folder=home()))
+
+
+def _refuse_half_upgraded(loader: "MigrationLoader") -> None:
+    """Refuse what stops in the midst of what one first migration replaces (ADR 0027)."""
+    for key, first in loader.replacements.items():
+        done = [tuple(one) in loader.applied_migrations for one in first.replaces]
+        if key not in loader.applied_migrations and any(done):
+            message = _(
+                "The installation in {folder} is too old for this version: start it once with the"
+                " version before, then with this one."
+            )
+            raise click.ClickException(message.format(folder=home()))
 
 
 def serve(host: str, port: int, *, work: bool = True) -> None:

@@ -145,7 +145,7 @@ def test_an_item_that_is_opened_again_is_only_read(county, editor):
     opened(editor, draft)
     with CaptureQueriesContext(connection) as asked:
         opened(editor, draft)
-    verbs = {query["sql"].split()[0] for query in asked.captured_queries}
+    verbs = {query["sql"].lstrip("(").split()[0] for query in asked.captured_queries}
     assert verbs == {"SELECT"}
 
 

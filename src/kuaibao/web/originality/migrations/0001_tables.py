@@ -9,13 +9,44 @@ from kuaibao.web.originality import tables
 class Migration(migrations.Migration):
     initial = True
 
+    replaces = [
+        ("originality", "0001_initial"),
+        ("originality", "0002_earlier_texts"),
+        ("originality", "0003_ruling"),
+        ("originality", "0004_undone_ruling"),
+    ]
+
     dependencies = [
-        ("submissions", "0007_index_of_a_units_drafts"),
-        ("units", "0009_second_factors"),
+        ("disputes", "0001_tables"),
+        ("submissions", "0001_tables"),
+        ("units", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.SeparateDatabaseAndState(
+            database_operations=[migrations.RunPython(tables.make, tables.drop)],
+            state_operations=[
+                migrations.CreateModel(
+                    name="Print",
+                    fields=[
+                        (
+                            "pk",
+                            models.CompositePrimaryKey(
+                                "shelf",
+                                "mark",
+                                blank=True,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("shelf", models.IntegerField()),
+                        ("mark", models.BigIntegerField()),
+                    ],
+                ),
+            ],
+        ),
         migrations.CreateModel(
             name="Collection",
             fields=[
@@ -158,27 +189,85 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.SeparateDatabaseAndState(
-            database_operations=[migrations.RunPython(tables.make, tables.drop)],
-            state_operations=[
-                migrations.CreateModel(
-                    name="Print",
-                    fields=[
-                        (
-                            "pk",
-                            models.CompositePrimaryKey(
-                                "shelf",
-                                "mark",
-                                blank=True,
-                                editable=False,
-                                primary_key=True,
-                                serialize=False,
-                            ),
-                        ),
-                        ("shelf", models.IntegerField()),
-                        ("mark", models.BigIntegerField()),
-                    ],
+        migrations.CreateModel(
+            name="Ruling",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kuaibao.web.core.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("copy", "a copy: propose the deduction"),
+                            ("same", "the same information: one lineage"),
+                            ("authorised", "an authorised follow-up or a joint item"),
+                            ("common", "a common expression that anyone may use"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("words", models.CharField(max_length=500)),
+                ("passages", models.JSONField(default=list)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rulings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rulings",
+                        to="submissions.draft",
+                    ),
+                ),
+                (
+                    "finding",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ruling",
+                        to="disputes.finding",
+                    ),
+                ),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rulings",
+                        to="units.jurisdiction",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rulings_as_source",
+                        to="submissions.draft",
+                    ),
                 ),
             ],
+            options={
+                "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at", None)),
+                        fields=("draft", "source"),
+                        name="one_ruling_of_two_items",
+                    )
+                ],
+            },
         ),
     ]

@@ -20,6 +20,9 @@ export UV_PYTHON_DOWNLOADS := never
 export npm_config_cache  := $(CURDIR)/.cache/npm
 export npm_config_prefix := $(CURDIR)/.cache/npm-prefix
 
+# Compiled modules are kept, whatever the shell says: without them each process starts 2 seconds later.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help install run demo test check fmt lint types arch messages assets fonts bench bench-originality \

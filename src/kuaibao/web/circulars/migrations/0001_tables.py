@@ -2,24 +2,23 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import kuaibao.web.core.append_only
 import kuaibao.web.core.ids
-from kuaibao.web.core.append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
-    initial = True
-
     replaces = [
         ("circulars", "0001_initial"),
         ("circulars", "0002_circulars_as_editions"),
         ("circulars", "0003_words_and_choices"),
     ]
 
+    initial = True
+
     dependencies = [
         ("editions", "0001_tables"),
         ("publications", "0001_tables"),
         ("units", "0001_tables"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -133,5 +132,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        AppendOnly("Figures"),
+        kuaibao.web.core.append_only.AppendOnly(
+            model="Figures",
+        ),
     ]

@@ -1,14 +1,12 @@
 import django.utils.timezone
 from django.db import migrations, models
 
+import kuaibao.web.core.append_only
 import kuaibao.web.core.choices
 import kuaibao.web.core.ids
-from kuaibao.web.core.append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
-    initial = True
-
     replaces = [
         ("core", "0001_initial"),
         ("core", "0002_append_only"),
@@ -24,6 +22,8 @@ class Migration(migrations.Migration):
         ("core", "0012_act_of_using_a_key"),
         ("core", "0013_acts_by_their_list"),
     ]
+
+    initial = True
 
     dependencies = []
 
@@ -226,5 +226,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        AppendOnly("AuditEntry"),
+        kuaibao.web.core.append_only.AppendOnly(
+            model="AuditEntry",
+        ),
     ]

@@ -6,14 +6,13 @@ import kuaibao.web.core.ids
 
 
 class Migration(migrations.Migration):
-    initial = True
-
     replaces = [("disputes", "0001_initial"), ("disputes", "0002_finding_proof")]
+
+    initial = True
 
     dependencies = [
         ("scoring", "0001_tables"),
         ("units", "0001_tables"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

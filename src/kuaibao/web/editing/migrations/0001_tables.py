@@ -2,13 +2,11 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import kuaibao.web.core.append_only
 import kuaibao.web.core.ids
-from kuaibao.web.core.append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
-    initial = True
-
     replaces = [
         ("editing", "0001_initial"),
         ("editing", "0002_initial"),
@@ -16,10 +14,11 @@ class Migration(migrations.Migration):
         ("editing", "0004_undo_and_filters"),
     ]
 
+    initial = True
+
     dependencies = [
         ("submissions", "0001_tables"),
         ("units", "0001_tables"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -284,6 +283,10 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        AppendOnly("Handling"),
-        AppendOnly("Revision"),
+        kuaibao.web.core.append_only.AppendOnly(
+            model="Handling",
+        ),
+        kuaibao.web.core.append_only.AppendOnly(
+            model="Revision",
+        ),
     ]

@@ -2,13 +2,11 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import kuaibao.web.core.append_only
 import kuaibao.web.core.ids
-from kuaibao.web.core.append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
-    initial = True
-
     replaces = [
         ("editions", "0001_initial"),
         ("editions", "0002_readers"),
@@ -18,10 +16,11 @@ class Migration(migrations.Migration):
         ("editions", "0006_releases"),
     ]
 
+    initial = True
+
     dependencies = [
         ("publications", "0001_tables"),
         ("units", "0001_tables"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -144,6 +143,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-day", "-made_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaces", None)),
+                        fields=("issue",),
+                        name="one_first_edition",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -186,6 +192,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "person"), name="one_first_opening")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -228,6 +237,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "adoption"), name="printed_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -291,6 +303,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("person__isnull", False), ("unit__isnull", True)),
+                            models.Q(("person__isnull", True), ("unit__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="recipient_is_one",
+                    ),
+                    models.UniqueConstraint(fields=("edition", "person"), name="received_once"),
+                    models.UniqueConstraint(fields=("edition", "unit"), name="unit_received_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -352,6 +376,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["moment", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")),
+                        fields=("issue",),
+                        name="one_waiting_release",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -441,6 +472,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("person__isnull", False), ("unit__isnull", True)),
+                            models.Q(("person__isnull", True), ("unit__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="subscriber_is_one",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("publication", "person"), name="subscribed_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("publication", "unit"), name="unit_subscribed_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -483,77 +530,19 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("replaces", None)), fields=("issue",), name="one_first_edition"
-            ),
+        kuaibao.web.core.append_only.AppendOnly(
+            model="Approval",
         ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "person"), name="one_first_opening"
-            ),
+        kuaibao.web.core.append_only.AppendOnly(
+            model="Edition",
         ),
-        migrations.AddConstraint(
-            model_name="printedpiece",
-            constraint=models.UniqueConstraint(fields=("edition", "adoption"), name="printed_once"),
+        kuaibao.web.core.append_only.AppendOnly(
+            model="PrintedPiece",
         ),
-        migrations.AddConstraint(
-            model_name="recipient",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("person__isnull", False), ("unit__isnull", True)),
-                    models.Q(("person__isnull", True), ("unit__isnull", False)),
-                    _connector="OR",
-                ),
-                name="recipient_is_one",
-            ),
+        kuaibao.web.core.append_only.AppendOnly(
+            model="Recipient",
         ),
-        migrations.AddConstraint(
-            model_name="recipient",
-            constraint=models.UniqueConstraint(fields=("edition", "person"), name="received_once"),
+        kuaibao.web.core.append_only.AppendOnly(
+            model="Withdrawal",
         ),
-        migrations.AddConstraint(
-            model_name="recipient",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "unit"), name="unit_received_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "waiting")),
-                fields=("issue",),
-                name="one_waiting_release",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subscriber",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("person__isnull", False), ("unit__isnull", True)),
-                    models.Q(("person__isnull", True), ("unit__isnull", False)),
-                    _connector="OR",
-                ),
-                name="subscriber_is_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subscriber",
-            constraint=models.UniqueConstraint(
-                fields=("publication", "person"), name="subscribed_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subscriber",
-            constraint=models.UniqueConstraint(
-                fields=("publication", "unit"), name="unit_subscribed_once"
-            ),
-        ),
-        AppendOnly("Approval"),
-        AppendOnly("Edition"),
-        AppendOnly("PrintedPiece"),
-        AppendOnly("Recipient"),
-        AppendOnly("Withdrawal"),
     ]

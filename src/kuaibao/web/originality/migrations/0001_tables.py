@@ -7,8 +7,6 @@ from kuaibao.web.originality import tables
 
 
 class Migration(migrations.Migration):
-    initial = True
-
     replaces = [
         ("originality", "0001_initial"),
         ("originality", "0002_earlier_texts"),
@@ -16,11 +14,12 @@ class Migration(migrations.Migration):
         ("originality", "0004_undone_ruling"),
     ]
 
+    initial = True
+
     dependencies = [
         ("disputes", "0001_tables"),
         ("submissions", "0001_tables"),
         ("units", "0001_tables"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

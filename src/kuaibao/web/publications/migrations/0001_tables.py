@@ -2,13 +2,11 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import kuaibao.web.core.append_only
 import kuaibao.web.core.ids
-from kuaibao.web.core.append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
-    initial = True
-
     replaces = [
         ("publications", "0001_initial"),
         ("publications", "0002_initial"),
@@ -19,11 +17,12 @@ class Migration(migrations.Migration):
         ("publications", "0007_piece_notes"),
     ]
 
+    initial = True
+
     dependencies = [
         ("scoring", "0001_tables"),
         ("submissions", "0001_tables"),
         ("units", "0001_tables"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -107,6 +106,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-day", "-id"],
+                "indexes": [
+                    models.Index(
+                        fields=["jurisdiction", "-day", "-id"],
+                        name="publication_jurisdi_46f713_idx",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("jurisdiction", "key"), name="one_instruction_of_a_key"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +165,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("instruction", "item"), name="instructed_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Feedback",
@@ -197,6 +212,61 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Publication",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kuaibao.web.core.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("county", "county"),
+                            ("city", "city"),
+                            ("province", "province"),
+                            ("nation", "nation"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("own", models.BooleanField(default=True)),
+                (
+                    "numbering",
+                    models.CharField(
+                        choices=[("yearly", "anew each year"), ("running", "without end")],
+                        default="yearly",
+                        max_length=20,
+                    ),
+                ),
+                ("kind", models.CharField(default="use", max_length=40)),
+                ("attributes", models.JSONField(blank=True, default=dict)),
+                ("active", models.BooleanField(default=True)),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications",
+                        to="units.jurisdiction",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-own", "level", "name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("jurisdiction", "name"), name="one_publication_of_a_name"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -253,9 +323,22 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="issues",
+                        to="publications.publication",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-year", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("publication", "year", "number"), name="one_issue_of_a_number"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -326,6 +409,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("jurisdiction", "key"), name="one_adoption_of_a_key"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -377,66 +465,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("adoption", "draft"), name="adopted_once")
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name="Publication",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=kuaibao.web.core.ids.new_id,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("name", models.CharField(max_length=80)),
-                (
-                    "level",
-                    models.CharField(
-                        choices=[
-                            ("county", "county"),
-                            ("city", "city"),
-                            ("province", "province"),
-                            ("nation", "nation"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("own", models.BooleanField(default=True)),
-                (
-                    "numbering",
-                    models.CharField(
-                        choices=[("yearly", "anew each year"), ("running", "without end")],
-                        default="yearly",
-                        max_length=20,
-                    ),
-                ),
-                ("kind", models.CharField(default="use", max_length=40)),
-                ("attributes", models.JSONField(blank=True, default=dict)),
-                ("active", models.BooleanField(default=True)),
-                (
-                    "jurisdiction",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="publications",
-                        to="units.jurisdiction",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-own", "level", "name"],
-            },
-        ),
-        migrations.AddField(
-            model_name="issue",
-            name="publication",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="issues",
-                to="publications.publication",
-            ),
         ),
         migrations.CreateModel(
             name="Use",
@@ -501,46 +533,10 @@ class Migration(migrations.Migration):
                 "ordering": ["-day", "-id"],
             },
         ),
-        migrations.AddIndex(
-            model_name="instruction",
-            index=models.Index(
-                fields=["jurisdiction", "-day", "-id"], name="publication_jurisdi_46f713_idx"
-            ),
+        kuaibao.web.core.append_only.AppendOnly(
+            model="Feedback",
         ),
-        migrations.AddConstraint(
-            model_name="instruction",
-            constraint=models.UniqueConstraint(
-                fields=("jurisdiction", "key"), name="one_instruction_of_a_key"
-            ),
+        kuaibao.web.core.append_only.AppendOnly(
+            model="Use",
         ),
-        migrations.AddConstraint(
-            model_name="instructed",
-            constraint=models.UniqueConstraint(
-                fields=("instruction", "item"), name="instructed_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="adoption",
-            constraint=models.UniqueConstraint(
-                fields=("jurisdiction", "key"), name="one_adoption_of_a_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.UniqueConstraint(fields=("adoption", "draft"), name="adopted_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="publication",
-            constraint=models.UniqueConstraint(
-                fields=("jurisdiction", "name"), name="one_publication_of_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.UniqueConstraint(
-                fields=("publication", "year", "number"), name="one_issue_of_a_number"
-            ),
-        ),
-        AppendOnly("Feedback"),
-        AppendOnly("Use"),
     ]

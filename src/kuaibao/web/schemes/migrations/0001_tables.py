@@ -6,13 +6,12 @@ import kuaibao.web.core.ids
 
 
 class Migration(migrations.Migration):
-    initial = True
-
     replaces = [("schemes", "0001_initial")]
+
+    initial = True
 
     dependencies = [
         ("units", "0001_tables"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [

@@ -2,13 +2,11 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+import kuaibao.web.core.append_only
 import kuaibao.web.core.ids
-from kuaibao.web.core.append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
-    initial = True
-
     replaces = [
         ("scoring", "0001_initial"),
         ("scoring", "0002_append_only"),
@@ -18,9 +16,10 @@ class Migration(migrations.Migration):
         ("scoring", "0006_joined_items"),
     ]
 
+    initial = True
+
     dependencies = [
         ("units", "0001_tables"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -103,6 +102,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "indexes": [
+                    models.Index(fields=["jurisdiction", "-id"], name="items_newest_first"),
+                    models.Index(
+                        fields=["jurisdiction", "unit", "-id"], name="items_of_unit_newest_first"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -173,6 +178,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        fields=["jurisdiction", "-id"], name="scoring_fac_jurisdi_0d0d6e_idx"
+                    ),
+                    models.Index(fields=["jurisdiction", "day"], name="facts_by_day"),
+                    models.Index(fields=["unit", "item"], name="scoring_fac_unit_id_a836ad_idx"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("jurisdiction", "key"), name="one_fact_of_a_key"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -245,6 +262,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        fields=["jurisdiction", "counted", "unit", "account", "points"],
+                        name="sums_of_postings",
+                    ),
+                    models.Index(fields=["unit", "counted"], name="scoring_pos_unit_id_602b41_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("fact__isnull", False), ("span", "")),
+                            models.Q(("fact", None), models.Q(("span", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="rests_on_fact_or_span",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -272,6 +306,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["since"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("jurisdiction", "since"), name="one_scheme_a_day"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -365,67 +404,19 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(fields=["jurisdiction", "-id"], name="items_newest_first"),
+        kuaibao.web.core.append_only.AppendOnly(
+            model="ApprovedScheme",
         ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(
-                fields=["jurisdiction", "unit", "-id"], name="items_of_unit_newest_first"
-            ),
+        kuaibao.web.core.append_only.AppendOnly(
+            model="Closing",
         ),
-        migrations.AddIndex(
-            model_name="fact",
-            index=models.Index(
-                fields=["jurisdiction", "-id"], name="scoring_fac_jurisdi_0d0d6e_idx"
-            ),
+        kuaibao.web.core.append_only.AppendOnly(
+            model="Decision",
         ),
-        migrations.AddIndex(
-            model_name="fact",
-            index=models.Index(fields=["jurisdiction", "day"], name="facts_by_day"),
+        kuaibao.web.core.append_only.AppendOnly(
+            model="Fact",
         ),
-        migrations.AddIndex(
-            model_name="fact",
-            index=models.Index(fields=["unit", "item"], name="scoring_fac_unit_id_a836ad_idx"),
+        kuaibao.web.core.append_only.AppendOnly(
+            model="Posting",
         ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.UniqueConstraint(
-                fields=("jurisdiction", "key"), name="one_fact_of_a_key"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="posting",
-            index=models.Index(
-                fields=["jurisdiction", "counted", "unit", "account", "points"],
-                name="sums_of_postings",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="posting",
-            index=models.Index(fields=["unit", "counted"], name="scoring_pos_unit_id_602b41_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="posting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("fact__isnull", False), ("span", "")),
-                    models.Q(("fact", None), models.Q(("span", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="rests_on_fact_or_span",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schemeinforce",
-            constraint=models.UniqueConstraint(
-                fields=("jurisdiction", "since"), name="one_scheme_a_day"
-            ),
-        ),
-        AppendOnly("ApprovedScheme"),
-        AppendOnly("Closing"),
-        AppendOnly("Decision"),
-        AppendOnly("Fact"),
-        AppendOnly("Posting"),
     ]

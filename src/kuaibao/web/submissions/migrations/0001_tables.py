@@ -3,13 +3,11 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import kuaibao.web.core.append_only
 import kuaibao.web.core.ids
-from kuaibao.web.core.append_only import AppendOnly
 
 
 class Migration(migrations.Migration):
-    initial = True
-
     replaces = [
         ("submissions", "0001_initial"),
         ("submissions", "0002_append_only"),
@@ -20,10 +18,11 @@ class Migration(migrations.Migration):
         ("submissions", "0007_index_of_a_units_drafts"),
     ]
 
+    initial = True
+
     dependencies = [
         ("scoring", "0001_tables"),
         ("units", "0001_tables"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -75,6 +74,169 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("jurisdiction", "key"), name="one_commission_of_a_key"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Prompt",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kuaibao.web.core.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("topic", models.CharField(max_length=200)),
+                ("outline", models.TextField(blank=True)),
+                ("first", models.DateField()),
+                ("last", models.DateField()),
+                ("issued_at", models.DateTimeField(auto_now_add=True)),
+                ("key", models.CharField(max_length=120)),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="prompts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="prompts",
+                        to="units.jurisdiction",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-first", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("jurisdiction", "key"), name="one_prompt_of_a_key"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Request",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kuaibao.web.core.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("due", models.DateTimeField()),
+                ("extension_reason", models.CharField(blank=True, max_length=500)),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                ("reminded_at", models.DateTimeField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "proposed",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("answered", "answered"),
+                            ("missed", "missed"),
+                            ("late", "late"),
+                            ("poor", "poor"),
+                            ("excused", "excused"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("answered", "answered"),
+                            ("missed", "missed"),
+                            ("late", "late"),
+                            ("poor", "poor"),
+                            ("excused", "excused"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("points", models.IntegerField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "commission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests",
+                        to="submissions.commission",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decided_requests",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "fact",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="request",
+                        to="scoring.fact",
+                    ),
+                ),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests",
+                        to="units.jurisdiction",
+                    ),
+                ),
+                (
+                    "read_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="read_requests",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests",
+                        to="units.unit",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["due", "id"],
+                "indexes": [
+                    models.Index(
+                        fields=["jurisdiction", "verdict", "due"],
+                        name="submissions_jurisdi_38f482_idx",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("commission", "unit"), name="asked_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -221,9 +383,46 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "prompt",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to="submissions.prompt",
+                    ),
+                ),
+                (
+                    "answers",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to="submissions.request",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-id"],
+                "indexes": [
+                    models.Index(
+                        fields=["jurisdiction", "state", "-submitted_at"],
+                        name="submissions_jurisdi_4f20f6_idx",
+                    ),
+                    models.Index(
+                        fields=["unit", "state", "-id"], name="submissions_unit_id_9b7e18_idx"
+                    ),
+                    models.Index(
+                        fields=["jurisdiction", "unit", "state", "-moved_at"], name="drafts_of_unit"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("jurisdiction", "key"), name="one_draft_of_a_key"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -330,161 +529,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Prompt",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=kuaibao.web.core.ids.new_id,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("topic", models.CharField(max_length=200)),
-                ("outline", models.TextField(blank=True)),
-                ("first", models.DateField()),
-                ("last", models.DateField()),
-                ("issued_at", models.DateTimeField(auto_now_add=True)),
-                ("key", models.CharField(max_length=120)),
-                (
-                    "issued_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="prompts",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "jurisdiction",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="prompts",
-                        to="units.jurisdiction",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-first", "-id"],
-            },
-        ),
-        migrations.AddField(
-            model_name="draft",
-            name="prompt",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="drafts",
-                to="submissions.prompt",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Request",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=kuaibao.web.core.ids.new_id,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("due", models.DateTimeField()),
-                ("extension_reason", models.CharField(blank=True, max_length=500)),
-                ("read_at", models.DateTimeField(blank=True, null=True)),
-                ("reminded_at", models.DateTimeField(blank=True, null=True)),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "proposed",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("answered", "answered"),
-                            ("missed", "missed"),
-                            ("late", "late"),
-                            ("poor", "poor"),
-                            ("excused", "excused"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "verdict",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("answered", "answered"),
-                            ("missed", "missed"),
-                            ("late", "late"),
-                            ("poor", "poor"),
-                            ("excused", "excused"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("points", models.IntegerField(blank=True, null=True)),
-                ("reason", models.CharField(blank=True, max_length=500)),
-                ("decided_at", models.DateTimeField(blank=True, null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                (
-                    "commission",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="requests",
-                        to="submissions.commission",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decided_requests",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "fact",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="request",
-                        to="scoring.fact",
-                    ),
-                ),
-                (
-                    "jurisdiction",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="requests",
-                        to="units.jurisdiction",
-                    ),
-                ),
-                (
-                    "read_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="read_requests",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="requests",
-                        to="units.unit",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["due", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("taken_back_at", None)),
+                        fields=("draft",),
+                        name="one_judgement_stands",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -542,18 +593,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("granted", None)),
+                        fields=("request",),
+                        name="one_extension_waits",
+                    )
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="draft",
-            name="answers",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="drafts",
-                to="submissions.request",
-            ),
         ),
         migrations.CreateModel(
             name="Submission",
@@ -601,94 +648,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["round"],
+                "indexes": [
+                    models.Index(
+                        fields=["jurisdiction", "title_print"],
+                        name="submissions_jurisdi_97f155_idx",
+                    ),
+                    models.Index(
+                        fields=["jurisdiction", "body_print"], name="submissions_jurisdi_2485e8_idx"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("draft", "round"), name="one_submission_a_round"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("jurisdiction", "key"), name="one_submission_of_a_key"
+                    ),
+                ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="commission",
-            constraint=models.UniqueConstraint(
-                fields=("jurisdiction", "key"), name="one_commission_of_a_key"
-            ),
+        kuaibao.web.core.append_only.AppendOnly(
+            model="Submission",
         ),
-        migrations.AddConstraint(
-            model_name="judgement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("taken_back_at", None)),
-                fields=("draft",),
-                name="one_judgement_stands",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prompt",
-            constraint=models.UniqueConstraint(
-                fields=("jurisdiction", "key"), name="one_prompt_of_a_key"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="request",
-            index=models.Index(
-                fields=["jurisdiction", "verdict", "due"], name="submissions_jurisdi_38f482_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.UniqueConstraint(fields=("commission", "unit"), name="asked_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="extension",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("granted", None)),
-                fields=("request",),
-                name="one_extension_waits",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="draft",
-            index=models.Index(
-                fields=["jurisdiction", "state", "-submitted_at"],
-                name="submissions_jurisdi_4f20f6_idx",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="draft",
-            index=models.Index(
-                fields=["unit", "state", "-id"], name="submissions_unit_id_9b7e18_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="draft",
-            index=models.Index(
-                fields=["jurisdiction", "unit", "state", "-moved_at"], name="drafts_of_unit"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(
-                fields=("jurisdiction", "key"), name="one_draft_of_a_key"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="submission",
-            index=models.Index(
-                fields=["jurisdiction", "title_print"], name="submissions_jurisdi_97f155_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="submission",
-            index=models.Index(
-                fields=["jurisdiction", "body_print"], name="submissions_jurisdi_2485e8_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(
-                fields=("draft", "round"), name="one_submission_a_round"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(
-                fields=("jurisdiction", "key"), name="one_submission_of_a_key"
-            ),
-        ),
-        AppendOnly("Submission"),
     ]

@@ -6,8 +6,6 @@ import kuaibao.web.core.ids
 
 
 class Migration(migrations.Migration):
-    initial = True
-
     replaces = [
         ("units", "0001_initial"),
         ("units", "0002_register_numbers"),
@@ -20,9 +18,60 @@ class Migration(migrations.Migration):
         ("units", "0009_second_factors"),
     ]
 
+    initial = True
+
     dependencies = []
 
     operations = [
+        migrations.CreateModel(
+            name="FailedSignIn",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kuaibao.web.core.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("address", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["address", "at"], name="units_faile_address_841fd9_idx"),
+                    models.Index(fields=["at"], name="units_faile_at_e939a4_idx"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Jurisdiction",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=kuaibao.web.core.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, unique=True)),
+                ("office", models.CharField(max_length=80)),
+                ("publication", models.CharField(max_length=80)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="units.jurisdiction",
+                    ),
+                ),
+            ],
+        ),
         migrations.CreateModel(
             name="Person",
             fields=[
@@ -58,31 +107,17 @@ class Migration(migrations.Migration):
                 ),
                 ("password_set_at", models.DateTimeField(blank=True, null=True)),
                 ("password_due", models.BooleanField(default=False)),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to="units.jurisdiction",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="FailedSignIn",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=kuaibao.web.core.ids.new_id,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("address", models.CharField(max_length=64)),
-                ("at", models.DateTimeField()),
-            ],
-            options={
-                "indexes": [
-                    models.Index(fields=["address", "at"], name="units_faile_address_841fd9_idx"),
-                    models.Index(fields=["at"], name="units_faile_at_e939a4_idx"),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -107,42 +142,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.CreateModel(
-            name="Jurisdiction",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=kuaibao.web.core.ids.new_id,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                ("name", models.CharField(max_length=60, unique=True)),
-                ("office", models.CharField(max_length=80)),
-                ("publication", models.CharField(max_length=80)),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="parts",
-                        to="units.jurisdiction",
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="person",
-            name="jurisdiction",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="people",
-                to="units.jurisdiction",
-            ),
         ),
         migrations.CreateModel(
             name="OneTimeKey",
@@ -287,6 +286,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("jurisdiction", "name"), name="one_unit_of_a_name"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -336,6 +340,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "year"), name="one_place_a_year")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -394,6 +401,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "role", "unit"), name="appointed_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Alias",
@@ -428,6 +442,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-until", "name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "name", "until"), name="one_former_name"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("jurisdiction", "name"),
+                        name="one_alias_of_a_name",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -460,35 +484,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("jurisdiction", "day"), name="one_saying_a_day")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="unit",
-            constraint=models.UniqueConstraint(
-                fields=("jurisdiction", "name"), name="one_unit_of_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.UniqueConstraint(fields=("unit", "year"), name="one_place_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.UniqueConstraint(
-                fields=("person", "role", "unit"), name="appointed_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alias",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "name", "until"), name="one_former_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alias",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until", None)),
-                fields=("jurisdiction", "name"),
-                name="one_alias_of_a_name",
-            ),
         ),
     ]

@@ -11,10 +11,11 @@ from kuaibao.engine.documents import (
     Form,
     Line,
     Masthead,
-    Part,
     Picture,
     Piece,
     Tail,
+    composite_text,
+    credited,
     plain_table,
     read_blocks,
 )
@@ -38,6 +39,11 @@ WORK = """\
 """
 LONG = "各乡（镇、街道）、县直各单位要切实提高政治站位，把政务信息作为服务领导决策的重要抓手，"
 FEW = "县供电公司组织党员服务队深入田间地头，为机井通电提供“一站式”服务，惠及农户3200余户。"
+BEGIN = "面对今年麦收期间多轮降雨，全县上下联动，夏粮收购进度快于上年同期。"
+PARTS = (
+    ("司寨乡：机械调度到田头", LONG * 3 + "确保应收尽收。", "司寨乡"),
+    ("东屯镇：烘干服务到农户", LONG * 2 + "确保颗粒归仓。", "东屯镇"),
+)
 
 
 def png(width=600, height=360, shade=150):
@@ -98,12 +104,7 @@ def bulletin(**other):
     )
     several = Piece(
         ("我县多措并举保障夏粮颗粒归仓",),
-        read_blocks("面对今年麦收期间多轮降雨，全县上下联动，夏粮收购进度快于上年同期。"),
-        Form.COMPOSITE,
-        parts=(
-            Part("司寨乡：机械调度到田头", read_blocks(LONG * 3 + "确保应收尽收。"), "司寨乡"),
-            Part("东屯镇：烘干服务到农户", read_blocks(LONG * 2 + "确保颗粒归仓。"), "东屯镇"),
-        ),
+        credited(read_blocks(f"{BEGIN}\n{composite_text(PARTS)}"), ["司寨乡", "东屯镇"])[0],
     )
     briefs = tuple(
         Piece((title,), read_blocks(FEW), Form.BRIEF, source=unit)

@@ -10,13 +10,14 @@ from kuaibao.engine.documents import (
     Heading,
     Note,
     Paragraph,
-    Part,
     Picture,
     Piece,
     Rubric,
     Source,
     Table,
     Title,
+    composite_text,
+    credited,
     paragraphs,
     read_blocks,
     renumbered,
@@ -45,16 +46,22 @@ def test_a_brief_runs_title_text_and_source_together():
 
 
 def test_the_parts_of_a_composite_piece_are_numbered_and_name_their_units():
-    parts = (Part("甲", (Paragraph("文。"),), "司寨乡"), Part("乙", (Paragraph("字。"),)))
-    blocks = blocks_of(Piece(("题",), (Paragraph("总。"),), Form.COMPOSITE, parts=parts))
-    assert blocks[1:] == (
+    items = [("甲", "一、子。文。\n（一）孙。", "司寨乡"), ("乙", "（见附图）\n字。", "东屯镇")]
+    blocks, left = credited(
+        read_blocks("总。\n" + composite_text(items)), ["司寨乡", "东屯镇", "城关镇"]
+    )
+    assert blocks == (
         Paragraph("总。"),
         Heading(1, "一、甲"),
-        Paragraph("文。"),
+        Heading(2, "（一）子。", "文。"),
+        Heading(3, "1.孙。"),
         Source("司寨乡"),
         Heading(1, "二、乙"),
+        Paragraph("（见附图）"),
         Paragraph("字。"),
+        Source("东屯镇"),
     )
+    assert left == ("城关镇",)
 
 
 def test_a_special_piece_names_its_author_under_the_title_alone():

@@ -2,11 +2,8 @@ import pytest
 
 from kuaibao.engine.documents import (
     Concern,
-    Form,
-    Part,
     Piece,
     findings,
-    plain_table,
     read_blocks,
 )
 from kuaibao.engine.documents.bulletin import BulletinColumn
@@ -58,8 +55,7 @@ def test_names_other_than_in_the_register_are_found_with_the_right_one(faces):
 
 
 def test_names_are_looked_at_in_sources_tables_and_parts_too(faces):
-    parts = (Part("做法", (plain_table([["单位"], ["司寨镇"]]),), "塔铺镇"),)
-    composite = piece("文。", form=Form.COMPOSITE, parts=parts)
+    composite = piece("文。\n一、做法\n单位\t亩\n司寨镇\t1", source="塔铺镇")
     names = [o.found for o in found(faces, composite) if o.concern is Concern.NAME]
     assert names == ["司寨镇", "塔铺镇"]
 

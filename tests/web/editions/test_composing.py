@@ -1,15 +1,32 @@
 """Pieces put in order beside the pages, with notes of their own."""
 
+import json
+import zipfile
+from io import BytesIO
+
 import pytest
 from django.urls import reverse
+from docx import Document
 
+from kuaibao.engine.documents import Source
 from kuaibao.web.editing.queries import Text
 from kuaibao.web.editions.choices import Step
 from kuaibao.web.editions.queries.composers import seal_of
-from kuaibao.web.editions.queries.composing import bulletin_of
+from kuaibao.web.editions.queries.composing import bulletin_of, piece_of
+from kuaibao.web.editions.queries.editions import bytes_of
+from kuaibao.web.editions.queries.packets import packet_of
 from kuaibao.web.publications.actions.adoptions import Notes, revise_piece, seen_of
-from tests.web.editions.making import filled, passed
-from tests.web.publications.making import DAY, SINGLE, adopted, submitted
+from kuaibao.web.scoring.models import Posting
+from tests.engine.documents.reading import text_of
+from tests.web.editions.making import filled, passed, printed
+from tests.web.publications.making import DAY, SINGLE, adopted, opened, submitted
+
+UNITS = ["司寨乡", "塔铺街道"]
+
+
+@pytest.fixture
+def home(settings, tmp_path):
+    settings.HOME = tmp_path
 
 
 @pytest.fixture
@@ -58,3 +75,46 @@ def test_a_piece_has_a_note_and_a_source_of_its_own(county, issue):
     set_ = bulletin_of(issue, DAY).pieces[0]
     assert (set_.note, set_.source) == ("请各乡镇借鉴。", "农业农村局")
     assert seal_of(issue) != before  # who passed it on has not seen the note
+
+
+def adopted_in_parts(client, drafts, issue):
+    """Adopt by the page, first as one text, then changed to parts before anything is stored."""
+    address = reverse("publications:adopt") + "?" + "&".join(f"draft={one.id}" for one in drafts)
+    given = {"issue": str(issue.id), "attribute-form": "single", "merged": "yes", "key": "one"}
+    before = client.post(address, given).context["form"]["body"].value()
+    given |= {"merged": "parts", "title": "三夏", "body": before}
+    shown = client.post(address, given)
+    given["body"] = shown.context["form"]["body"].value()
+    client.post(address, given | {"confirm": shown.context["token"]})
+    return issue.adoptions.get()
+
+
+def test_a_composite_piece_names_each_unit_under_its_part(county, client, home):  # noqa: ARG001 -- files
+    drafts = [submitted(county), submitted(county, "夏播", county.sibling_unit, "一、抢墒。")]
+    client.force_login(county.editor)
+    issue = opened(county)
+    piece = adopted_in_parts(client, drafts, issue)
+    assert piece.body.splitlines()[3:] == ["二、夏播", "（一）抢墒。", "（塔铺街道）"]
+    assert [one.text for one in piece_of(piece).blocks if isinstance(one, Source)] == UNITS
+    edition = printed(county, issue=issue)
+    word = Document(BytesIO(bytes_of(edition, "docx"))).paragraphs
+    address = reverse("editions:edition", args=[edition.id])
+    for shown in (
+        text_of(bytes_of(edition, "pdf")),
+        "".join(one.text for one in word),
+        client.get(address).content.decode(),
+    ):
+        assert [shown.count(f"（{unit}）") for unit in UNITS] == [1, 1]
+    with zipfile.ZipFile(BytesIO(packet_of(edition))) as packet:
+        told = json.loads(packet.read("manifest.json"))["pieces"]
+    assert told == [{"title": "三夏", "units": UNITS}]
+    credited = Posting.objects.order_by("id").values_list("unit__name", "points")
+    assert list(credited) == [(unit, 100) for unit in UNITS]
+
+
+def test_units_that_the_text_leaves_out_stand_behind_it(county):
+    drafts = [submitted(county), submitted(county, "夏播", county.sibling_unit)]
+    (piece,) = adopted(county, drafts, merged=True)
+    assert piece_of(piece).source == "司寨乡、塔铺街道"
+    piece.body = "合写。\n（司寨乡）"
+    assert piece_of(piece).source == "塔铺街道"

@@ -13,7 +13,7 @@ from kuaibao.engine.documents.blocks import (
     Title,
     mark,
 )
-from kuaibao.engine.documents.bulletin import Bulletin, BulletinColumn, Form, Part, Piece
+from kuaibao.engine.documents.bulletin import Bulletin, BulletinColumn, Form, Piece
 from kuaibao.engine.documents.charts import (
     Bar,
     BarChart,
@@ -42,7 +42,7 @@ from kuaibao.engine.documents.edition import (
 )
 from kuaibao.engine.documents.findings import Concern, Finding, findings
 from kuaibao.engine.documents.fonts import Faces, FaceSet, Role, free_folder
-from kuaibao.engine.documents.manuscript import read_blocks, renumbered
+from kuaibao.engine.documents.manuscript import composite_text, credited, read_blocks, renumbered
 from kuaibao.engine.documents.pdf import TypesettingError, to_drawings, to_pages, to_pdf
 from kuaibao.engine.documents.pictures import Picture, PictureError
 from kuaibao.engine.documents.tables import Table, TableBand, TableCell, board_tables, plain_table
@@ -75,7 +75,6 @@ __all__ = [
     "Note",
     "Numbers",
     "Paragraph",
-    "Part",
     "Picture",
     "PictureError",
     "Piece",
@@ -94,6 +93,8 @@ __all__ = [
     "board_tables",
     "chart_picture",
     "completion_charts",
+    "composite_text",
+    "credited",
     "findings",
     "free_folder",
     "mark",

@@ -9,14 +9,12 @@ from kuaibao.engine.documents.blocks import (
     Block,
     Brief,
     Contents,
-    Heading,
     Note,
     Paragraph,
     Printed,
     Rubric,
     Source,
     Title,
-    mark,
 )
 from kuaibao.engine.documents.edition import Appendix, Edition, House, Masthead, Tail
 
@@ -24,19 +22,9 @@ from kuaibao.engine.documents.edition import Appendix, Edition, House, Masthead,
 class Form(Enum):
     """How a piece stands in an issue."""
 
-    SINGLE = "single"  # 单条: a title and its text
+    SINGLE = "single"  # 单条, 综合: a title and its text, of one unit or of several
     BRIEF = "brief"  # 简讯: one paragraph that begins with its title
-    COMPOSITE = "composite"  # 综合: several units' items under headings of their own
     SPECIAL = "special"  # 专期: the one piece of an issue, with its author under the title
-
-
-@dataclass(frozen=True, slots=True)
-class Part(Printed):
-    """One unit's share in a composite piece: its heading without a mark, its text, who sent it."""
-
-    heading: str
-    blocks: tuple[Block, ...]
-    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +32,8 @@ class Piece(Printed):
     """A piece of an issue.
 
     ``title`` may hold line breaks where the editor wants them. A brief prints its title and its
-    paragraphs alone; a composite piece prints its ``parts`` behind its own blocks.
+    paragraphs alone. A piece of several units' items names each unit in its ``blocks``, under the
+    unit's part, or all of them in its ``source``.
     """
 
     title: tuple[str, ...]
@@ -52,7 +41,6 @@ class Piece(Printed):
     form: Form = Form.SINGLE
     source: str = ""  # who sent it, in brackets behind it; under the title of a special piece
     note: str = ""  # the editor's note before it
-    parts: tuple[Part, ...] = ()
 
     @property
     def name(self) -> str:
@@ -116,17 +104,8 @@ def _piece(piece: Piece) -> Iterator[Block]:
     if piece.note:
         yield Note(piece.note)
     yield from piece.blocks
-    for number, part in enumerate(piece.parts, 1):
-        yield Heading(1, mark(1, number) + part.heading)
-        yield from _sourced(part.blocks, part.source)
     if piece.source and not special:
         yield Source(piece.source)
-
-
-def _sourced(blocks: tuple[Block, ...], source: str) -> Iterator[Block]:
-    yield from blocks
-    if source:
-        yield Source(source)
 
 
 def _brief(piece: Piece) -> Iterator[Block]:

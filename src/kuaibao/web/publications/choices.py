@@ -34,6 +34,14 @@ class Body(TextChoices):
     CIRCULAR = "circular", pgettext_lazy("issue", "circular")
 
 
+class Merging(TextChoices):
+    """What several items become in an issue."""
+
+    APART = "no", _("each item a piece of its own")
+    TOGETHER = "yes", _("all items merged into one piece, each unit credited")
+    PARTS = "parts", _("one piece, each item under its heading with its unit")
+
+
 class Light(TextChoices):
     """How pressing a follow-up is."""
 

@@ -13,6 +13,7 @@ from kuaibao.engine.documents import (
     Masthead,
     Piece,
     Tail,
+    credited,
     read_blocks,
 )
 from kuaibao.web.editions.models import Style, Withdrawal
@@ -50,7 +51,7 @@ def rows_of(issue: Issue) -> list[tuple[Adoption, str, str]]:
     day = issue.day or timezone.localdate()
     scheme, kind = scheme_of(issue.jurisdiction, day), issue.publication.kind
     return [
-        (piece, told_attributes(scheme, kind, piece.attributes), "、".join(_units(piece)))
+        (piece, told_attributes(scheme, kind, piece.attributes), "、".join(units_of(piece)))
         for piece in standing_pieces(issue)
     ]
 
@@ -58,11 +59,15 @@ def rows_of(issue: Issue) -> list[tuple[Adoption, str, str]]:
 def piece_of(adoption: Adoption) -> Piece:
     """Set one piece in the form it was adopted in, with the names of those who sent it."""
     form = FORMS.get(str(adoption.attributes.get("form", "")), Form.SINGLE)
-    # Who merged several items wrote one text of them, so it has no parts to be set apart.
-    form = Form.SINGLE if form is Form.COMPOSITE else form
-    source = adoption.source or "、".join(dict.fromkeys(_units(adoption)))
-    title, blocks = tuple(adoption.title.splitlines()), read_blocks(adoption.body)
-    return Piece(title, blocks, form, source, adoption.note)
+    # The text may name units under their parts; whom it does not name stands behind it.
+    blocks, unnamed = credited(read_blocks(adoption.body), units_of(adoption))
+    source = adoption.source or "、".join(unnamed)
+    return Piece(tuple(adoption.title.splitlines()), blocks, form, source, adoption.note)
+
+
+def units_of(adoption: Adoption) -> list[str]:
+    """Name the units whose items a piece is made of, each once, in the order of the items."""
+    return list(dict.fromkeys(_units(adoption)))
 
 
 def _units(adoption: Adoption) -> Iterable[str]:

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from kuaibao.web.editions.models import Edition
 from kuaibao.web.editions.queries.approvals import approvals_of
-from kuaibao.web.editions.queries.composing import style_of
-from kuaibao.web.editions.queries.editions import FORMS, bytes_of, forms_of
+from kuaibao.web.editions.queries.composing import style_of, units_of
+from kuaibao.web.editions.queries.editions import FORMS, bytes_of, forms_of, printed_pieces
 from kuaibao.web.editions.queries.readers import recipients_of
 
 
@@ -40,6 +40,7 @@ def _manifest(edition: Edition, digests: dict[str, str]) -> dict[str, object]:
         "signed_by": edition.made_by.name,
         "seal": edition.seal,
         "sha256": digests,
+        "pieces": [{"title": one.title, "units": units_of(one)} for one in printed_pieces(edition)],
         "approvals": [
             {
                 "step": one.step,

@@ -15,10 +15,10 @@ from kuaibao.web.core import audit
 from kuaibao.web.core.choices import Act
 from kuaibao.web.editing import recording as editing
 from kuaibao.web.editing.choices import Outcome
-from kuaibao.web.editing.queries import Text, text_of
+from kuaibao.web.editing.queries import Text
 from kuaibao.web.publications.actions.issues import composing
 from kuaibao.web.publications.actions.reissues import replaced
-from kuaibao.web.publications.choices import Body
+from kuaibao.web.publications.choices import Body, Merging
 from kuaibao.web.publications.models import Adoption, Issue, Part, Publication
 from kuaibao.web.publications.notices import tell_unit
 from kuaibao.web.publications.queries.asking import (
@@ -29,8 +29,12 @@ from kuaibao.web.publications.queries.asking import (
     told_attributes,
 )
 from kuaibao.web.publications.queries.crediting import facts_of_piece
-from kuaibao.web.publications.queries.issues import credited_parts, where_adopted, with_replaced
-from kuaibao.web.publications.queries.issues import merged as put_together
+from kuaibao.web.publications.queries.issues import (
+    credited_parts,
+    texts_of,
+    where_adopted,
+    with_replaced,
+)
 from kuaibao.web.scoring.booking import Booking, lock
 from kuaibao.web.scoring.recording import propose_facts, propose_withdrawals, take_back
 from kuaibao.web.submissions.choices import State
@@ -159,7 +163,7 @@ def _adopt(
     for draft in drafts:
         _take(draft)
         editing.note(by=by, draft=draft, outcome=Outcome.ADOPTED)
-    given = text or _text(drafts)
+    given = text or texts_of(drafts)[Merging.TOGETHER]
     last = issue.adoptions.order_by("position").last()
     piece = Adoption.objects.create(
         jurisdiction=by.jurisdiction,
@@ -176,11 +180,6 @@ def _adopt(
         for position, draft in enumerate(drafts, start=1)
     )
     return piece
-
-
-def _text(drafts: Sequence[Draft]) -> Text:
-    texts = [text_of(draft) for draft in drafts]
-    return Text(texts[0].title, put_together([text.body for text in texts]))
 
 
 def _take(draft: Draft) -> None:

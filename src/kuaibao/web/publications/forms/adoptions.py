@@ -12,6 +12,7 @@ from kuaibao.engine.scheme import Attribute, Scheme
 from kuaibao.web.core.forms import DeskForm
 from kuaibao.web.core.ids import new_id
 from kuaibao.web.editing.queries import Text
+from kuaibao.web.publications.choices import Merging
 from kuaibao.web.publications.models import Adoption, Issue, Publication
 from kuaibao.web.publications.queries.asking import asked, attributes_of, priced
 from kuaibao.web.publications.queries.issues import next_number
@@ -57,13 +58,9 @@ class AdoptForm(DeskForm):
     """Into which issue, in which form, apart or as one."""
 
     issue = forms.ChoiceField(label=gettext_lazy("Issue"))
-    merged = forms.TypedChoiceField(
+    merged = forms.ChoiceField(
         label=gettext_lazy("Pieces"),
-        choices=[
-            ("no", gettext_lazy("each item a piece of its own")),
-            ("yes", gettext_lazy("all items merged into one piece, each unit credited")),
-        ],
-        coerce=lambda value: value == "yes",
+        choices=Merging.choices,
     )
     title = forms.CharField(label=gettext_lazy("Title of the piece"), max_length=200)
     body = forms.CharField(
@@ -80,12 +77,13 @@ class AdoptForm(DeskForm):
         publications: Sequence[Publication],
         scheme: Scheme,
         several: bool,
-        text: Text,
+        texts: Mapping[str, Text],
         **kwargs: Any,  # noqa: ANN401 -- Django's signature
     ) -> None:
-        initial = {"title": text.title, "body": text.body, "key": str(new_id())}
+        """Ask about items; *texts* are what one piece of them would begin with, by its make-up."""
+        initial = {**texts[Merging.TOGETHER]._asdict(), "key": str(new_id())}
         super().__init__(*args, initial=initial, **kwargs)
-        self._begin_from(text)
+        self._begin_from(texts)
         # Without a name in the page htmx leaves it alone; it would set an empty style on it.
         self.fields["key"].widget.attrs["id"] = ""
         self.today = timezone.localdate()
@@ -94,7 +92,7 @@ class AdoptForm(DeskForm):
         self._offer_issues()
         if not several:
             del self.fields["merged"]
-        elif self["merged"].value() != "yes":
+        elif self["merged"].value() not in texts:
             del self.fields["title"]
             del self.fields["body"]
         chosen = self.publication_of(str(self["issue"].value() or ""))
@@ -102,13 +100,19 @@ class AdoptForm(DeskForm):
             self.fields |= attribute_fields(chosen, scheme, self.today)
         self.order_fields(["issue", *[n for n in self.fields if n.startswith(ATTRIBUTE)], "merged"])
 
-    def _begin_from(self, text: Text) -> None:
-        """Where merging was chosen only now, the fields of the piece begin with its items' text."""
+    def _begin_from(self, texts: Mapping[str, Text]) -> None:
+        """Where the make-up was chosen only now, the piece begins with the text of its items."""
         given = self.data
-        if isinstance(given, QueryDict) and self.is_bound and "title" not in given:
-            filled = given.copy()
-            filled.update({"title": text.title, "body": text.body})
-            self.data = filled
+        text = texts.get(given.get("merged", ""))
+        if text is None or not isinstance(given, QueryDict):
+            return
+        filled = given.copy()
+        if "title" not in given:
+            filled["title"] = text.title
+        untouched = {_plain(one.body) for one in texts.values()}
+        if _plain(given.get("body", "")) in {"", *untouched}:
+            filled["body"] = text.body
+        self.data = filled
 
     def _offer_issues(self) -> None:
         field = self.fields["issue"]
@@ -146,12 +150,16 @@ class AdoptForm(DeskForm):
 
     @property
     def is_merged(self) -> bool:
-        return bool(self.cleaned_data.get("merged", True))
+        return self.cleaned_data.get("merged") != Merging.APART
 
     @property
     def text(self) -> Text | None:
         given = self.cleaned_data
         return Text(given["title"], given["body"]) if "title" in given else None
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
 
 
 class PieceForm(DeskForm):
@@ -162,6 +170,10 @@ class PieceForm(DeskForm):
         label=gettext_lazy("Text of the piece"),
         widget=forms.Textarea(attrs={"rows": 20}),
         required=False,
+        help_text=gettext_lazy(
+            "Lines with 一、 （一） 1. （1） are headings; a line in brackets that names only "
+            "units of the piece is printed as the source of the part above."
+        ),
     )
     note = forms.CharField(
         label=gettext_lazy("Editor's note"),
@@ -174,7 +186,7 @@ class PieceForm(DeskForm):
         label=gettext_lazy("Source note"),
         max_length=200,
         required=False,
-        help_text=gettext_lazy("Empty: the names of the units."),
+        help_text=gettext_lazy("Empty: the units that the text does not name."),
     )
     seen = forms.CharField(widget=forms.HiddenInput)
 

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
 
-from kuaibao.web.publications.choices import Body, Numbering, Stand
+from kuaibao.engine.documents import composite_text
+from kuaibao.web.editing.queries import Text, text_of
+from kuaibao.web.publications.choices import Body, Merging, Numbering, Stand
 from kuaibao.web.publications.models import Adoption, Issue, Part, Publication
 from kuaibao.web.submissions.models import Draft
 from kuaibao.web.units.models import Jurisdiction
@@ -138,6 +140,15 @@ def drafts_named(jurisdiction: Jurisdiction, ids: Sequence[UUID]) -> list[Draft]
     return [by_id[one] for one in ids if one in by_id]
 
 
-def merged(texts: Sequence[str]) -> str:
-    """Put the texts of several items under one another."""
-    return "\n\n".join(text.strip() for text in texts if text.strip())
+def texts_of(drafts: Sequence[Draft]) -> dict[str, Text]:
+    """Give what one piece of *drafts* begins with: under one another, or each as a part."""
+    texts = [text_of(draft) for draft in drafts]
+    units = [_names(draft) for draft in drafts]
+    together = "\n\n".join(text.body.strip() for text in texts if text.body.strip())
+    parts = composite_text((*text, unit) for text, unit in zip(texts, units, strict=True))
+    title = texts[0].title
+    return {Merging.TOGETHER: Text(title, together), Merging.PARTS: Text(title, parts)}
+
+
+def _names(draft: Draft) -> str:
+    return "、".join([draft.unit.name, *(partner.name for partner in draft.partners.all())])

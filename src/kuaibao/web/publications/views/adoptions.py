@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kuaibao.web.core.views.shared import is_htmx
-from kuaibao.web.editing.queries import Text, text_of
 from kuaibao.web.publications.actions.adoptions import (
     adopt_items,
     propose_adoption,
@@ -22,8 +21,8 @@ from kuaibao.web.publications.queries.asking import scheme_of
 from kuaibao.web.publications.queries.issues import (
     adoptable_issues,
     drafts_named,
-    merged,
     pieces_named,
+    texts_of,
     where_adopted,
 )
 from kuaibao.web.publications.queries.publications import own_publications
@@ -89,14 +88,13 @@ def _form(request: HttpRequest, drafts: Sequence[Draft]) -> AdoptForm:
     publications = list(own_publications(jurisdiction))
     if not publications:
         raise RefusedError(_("No publication of our office is defined yet; define one first."))
-    texts = [text_of(draft) for draft in drafts]
     return AdoptForm(
         request.POST if request.method == "POST" else None,
         issues=list(adoptable_issues(jurisdiction)),
         publications=publications,
         scheme=scheme_of(jurisdiction, timezone.localdate()),
         several=len(drafts) > 1,
-        text=Text(texts[0].title, merged([text.body for text in texts])),
+        texts=texts_of(drafts),
     )
 
 

@@ -15,6 +15,7 @@ from tests.web.cast import record_use
 from tests.web.disputes.making import contested, proposed
 from tests.web.editing.making import asked as commissioned
 from tests.web.editing.making import returned, submitted
+from tests.web.editions.making import printed
 from tests.web.submissions import writing
 
 
@@ -156,3 +157,12 @@ def test_the_desk_asks_as_much_for_thirty_as_for_one(
         record_use(county, f"use {number}", date(2024, 6, 20))
     with django_assert_num_queries(len(one)):
         client.get("/desk/")
+
+
+def test_what_was_printed_lies_there_until_it_is_opened(county, client):
+    edition = printed(county)
+    assert [one.opened for one in desk(client, county.leader).context["editions"]] == [False]
+    assert "刊物最近各期" in client.get("/desk/").content.decode()
+    client.get(f"/editions/{edition.id}/")
+    assert [one.opened for one in desk(client, county.leader).context["editions"]] == [True]
+    assert not desk(client, county.system_admin).context["editions"]

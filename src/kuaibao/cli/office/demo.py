@@ -14,6 +14,8 @@ from kuaibao.cli.office.waiting import wait
 from kuaibao.engine.intake import PublishedCircular, read_facts
 from kuaibao.engine.scheme import load_scheme
 from kuaibao.web.circulars.importing import import_file
+from kuaibao.web.core.models import Notice
+from kuaibao.web.core.notices import mark_read
 from kuaibao.web.publications.actions.publications import define_proposed
 from kuaibao.web.register.actions.years import copy_register
 from kuaibao.web.scoring.actions import put_in_force
@@ -85,6 +87,7 @@ def _bring_to_life(chief: Person, office: Office, now: datetime) -> None:
     for year in range(living.AFTER.year + 1, today.year + 1):
         copy_register(by=chief, year=year)
     living.live(office, today)
+    mark_read(Notice.objects.all(), now)  # whoever lived through the year has read of it
     wait(office, now, SCHEME)
     newcomer = str(Role.REPORTER.label)
     open_account(by=chief, account="demo-newcomer", name=f"{office.units[0].name}新任{newcomer}")

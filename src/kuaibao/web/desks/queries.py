@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from kuaibao.web.editing.models import Handling
+from kuaibao.web.editions.models import Edition, Opening
+from kuaibao.web.editions.permissions import readable_by
 from kuaibao.web.scoring.standing import UnitStanding, standings
 from kuaibao.web.submissions.models import Prompt
 from kuaibao.web.submissions.queries.prompts import prompts_on
@@ -35,3 +37,9 @@ def latest_outcomes(person: Person) -> QuerySet[Handling]:
 
 def prompts_for(person: Person, day: date) -> QuerySet[Prompt]:
     return prompts_on(person.jurisdiction, day)[:LATEST]
+
+
+def latest_editions(person: Person) -> QuerySet[Edition]:
+    """Find the latest standing editions that *person* may read, each with ``opened`` or not."""
+    opened = Exists(Opening.objects.filter(edition=OuterRef("pk"), person=person))
+    return readable_by(person).filter(withdrawal=None).annotate(opened=opened)[:LATEST]

@@ -18,6 +18,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     today = timezone.localdate()
     context: dict[str, object] = {"waiting": waiting_for(person), "today": today}
+    context["editions"] = queries.latest_editions(person)
     if may(person, Right.CONTEST) and units_where(person, Right.CONTEST):
         context["standings"] = queries.own_standings(person, min(today, period_of(request).last))
         context["outcomes"] = queries.latest_outcomes(person)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from kuaibao.engine.intake.grid import Unreadable
 from kuaibao.engine.words import Sentence
@@ -19,17 +20,26 @@ _HERE = Path(__file__).parent
 
 def pdf_pages(data: bytes) -> list[str]:
     """Read the properties of a PDF as one text, and the text of each page."""
+    pages: list[str] = _read_pdf("pdf_text.py", data)
+    return pages
+
+
+def pdf_glyphs(data: bytes) -> list[dict[str, Any]]:
+    """Read each page of a PDF as its ``width``, ``glyphs`` (letter, box, size) and ``rules``."""
+    pages: list[dict[str, Any]] = _read_pdf("pdf_glyphs.py", data)
+    return pages
+
+
+def _read_pdf(reader: str, data: bytes) -> Any:  # noqa: ANN401 — what the reader says
     # By path: the package around it would take longer to load than a page to read.
-    reader = [sys.executable, "-I", str(_HERE / "pdf_text.py")]
-    pages: list[str] = []
+    command = [sys.executable, "-I", str(_HERE / reader)]
     try:
-        pages = json.loads(_run(reader, PDF_SECONDS, PDF_MEMORY, data))
+        return json.loads(_run(command, PDF_SECONDS, PDF_MEMORY, data))
     except (subprocess.SubprocessError, ValueError):
         raise Unreadable(
             Sentence("the PDF is damaged, protected by a password, or too large to be read."),
             Sentence("Print it into a new PDF and hand that in, or type the text."),
         ) from None
-    return pages
 
 
 def to_docx(data: bytes, suffix: str) -> bytes:

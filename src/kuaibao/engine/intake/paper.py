@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from io import BytesIO
 from pathlib import PurePath
@@ -65,6 +65,7 @@ class Paper:
     kind: Kind
     texts: tuple[str, ...]
     lines: tuple[str, ...] = ()
+    word: bytes = field(default=b"", repr=False)  # the Word file it is, or was turned into
 
     @property
     def title(self) -> str:
@@ -91,8 +92,9 @@ def read_paper(name: str, data: bytes) -> Paper:
     if not data:
         raise Unreadable(Sentence("the file is empty."), Sentence("Choose the right file."))
     kind = _kind(PurePath(name).suffix.lower(), data)
-    texts, lines = _contents(kind, data)
-    return Paper(name, kind, (PurePath(name).stem, *texts), tuple(lines))
+    word = _word(kind, data)
+    texts, lines = _contents(Kind.DOCX if word else kind, word or data)
+    return Paper(name, kind, (PurePath(name).stem, *texts), tuple(lines), word)
 
 
 def plain_name(name: str) -> str:
@@ -140,10 +142,16 @@ def _by_contents(data: bytes) -> frozenset[Kind]:
     return known or frozenset({Kind.TXT})
 
 
+def _word(kind: Kind, data: bytes) -> bytes:
+    """Give a writing as a Word file where it is one or can be turned into one."""
+    if kind not in {Kind.DOC, Kind.WPS}:
+        return data if kind is Kind.DOCX else b""
+    made = to_docx(data, kind.suffix)
+    guard(made, ELEMENTS)
+    return made
+
+
 def _contents(kind: Kind, data: bytes) -> tuple[Iterable[str], Iterable[str]]:
-    if kind in {Kind.DOC, Kind.WPS}:
-        data, kind = to_docx(data, kind.suffix), Kind.DOCX
-        guard(data, ELEMENTS)
     if kind in {Kind.PNG, Kind.JPG}:
         check_picture(data)
         return (), ()

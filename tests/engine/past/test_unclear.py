@@ -1,0 +1,58 @@
+"""What a paper does not say readably is a doubt, each with its line; all at once."""
+
+import pytest
+
+from tests.engine.past.test_read import OLD
+
+
+def doubts(found):
+    return {one.id: (one.problem.place.line, str(one.problem.what)) for one in found.doubts}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ("第 34 期", "第 ×× 期", "head/number"),
+        ("第 34 期", "第 34 期（总第××期）", "whole/total"),
+        ("2024 年 8 月 1 日", "2024 年 2 月 30 日", "head/day"),
+        ("2024 年 8 月 1 日", "××年×月×日", "head/day"),
+        ("2024 年 8 月 1 日", "", "head/day"),
+        ("第 34 期", "2023年第 34 期", "head/year"),
+        ("延津政务快报\n\n第", "\n\n第", "head/publication"),
+        ("塔铺街道\t\t\t\t3", "塔铺街道\t\t\t\t三", "row/0/重点提示·报送量"),
+        ("\n塔铺街道\t", "\n\t", "row/0/unit"),
+        ("司寨乡\t\t", "司寨乡\t", "row/1/cells"),
+        ("东屯镇\t", "东屯镇\t\t\t", "row/2/cells"),
+    ],
+)
+def test_one_slip_is_one_doubt(read, bulletin, old, new, wanted):
+    assert old in bulletin
+    assert wanted in doubts(read(bulletin.replace(old, new, 1)))
+
+
+def test_a_cut_paper_says_so(read, bulletin):
+    found = doubts(read(bulletin[: bulletin.index("三、考核办法")]))
+    assert list(found) == ["whole/tail"]
+
+
+def test_a_period_that_is_not_named_is_a_doubt(read, bulletin):
+    nowhere = bulletin.replace("2024年5-6月", "").replace("2024 年 5-6 月", "")
+    assert "whole/period" in doubts(read(nowhere))
+
+
+def test_pieces_that_cannot_be_told_apart_are_doubts(read):
+    bare = OLD.replace("（司寨乡）\n", "").replace("目　录\n1.", "").replace("2.王楼镇", "王楼镇")
+    bare = bare.replace("司寨乡“三举措”推进高标准农田建设\n王楼镇抓实防汛备汛工作\n", "", 1)
+    found = read(bare)
+    assert [piece.sources for piece in found.issue.pieces] == [(), ("王楼镇", "水利局")]
+    assert list(doubts(found)) == ["piece/1/guessed"]
+
+
+def test_a_piece_that_only_the_contents_know_is_a_doubt(read):
+    found = doubts(read(OLD.replace("2.王楼镇抓实", "2.塔铺街道抓实")))
+    assert "whole/contents/塔铺街道抓实防汛备汛工作" in found
+
+
+def test_text_without_a_title_is_a_doubt(read):
+    found = doubts(read(OLD.replace("王楼镇抓实防汛备汛工作\n王楼镇对", "王楼镇对")))
+    assert "piece/1/untitled" in found

@@ -70,6 +70,16 @@ def circular(page):
     page.locator("#pages img").first.wait_for()
 
 
+def composing(page):
+    """Open the next issue and pick two items; the stations before it do not know that issue."""
+    page.get_by_role("button", name="新开").first.click()
+    page.get_by_role("link", name="对照版面选稿").click()
+    for number in (1, 2):
+        page.locator("#pick-list button").first.click()
+        page.locator(".grip").nth(number - 1).wait_for()
+        page.wait_for_load_state("networkidle")
+
+
 def publishing(page):
     first_row(page)
     page.get_by_role("link", name="付印").click()
@@ -129,4 +139,5 @@ STATIONS = {
     "security-admin-roles": Station(Role.SECURITY_ADMIN, "/people/roles/", height=420),
     "security-admin-granting": Station(Role.SECURITY_ADMIN, "/people/roles/", first_row),
     "audit-admin-trail": Station(Role.AUDIT_ADMIN, "/audit/", height=420),
+    "editor-composing": Station(Role.EDITOR, "/issues/", composing),
 }

@@ -49,3 +49,24 @@ function drop() {
 
 document.addEventListener("pointerup", drop);
 document.addEventListener("pointercancel", drop);
+
+// What is pressed goes away with its row: the focus goes to what stands in its place then.
+let place = null;
+
+function alike(target, name) {
+  return [...target.querySelectorAll(`[data-refocus][name=${name}]`)];
+}
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const pressed = document.activeElement;
+  const leaves = detail.target.contains(pressed) && pressed.matches("[data-refocus]");
+  place = leaves ? { name: pressed.name, at: alike(detail.target, pressed.name).indexOf(pressed) } : null;
+});
+
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  if (!place || document.activeElement !== document.body) return;
+  const rows = alike(detail.target, place.name);
+  const next = rows[Math.min(place.at, rows.length - 1)] ?? detail.target.querySelector("[type=search]");
+  next?.focus();
+  place = null;
+});

@@ -71,6 +71,26 @@ def found(person: Person, wish: Wish) -> QuerySet[Draft]:
     return drafts.order_by(*_order(wish))
 
 
+def adoptable(person: Person, text: str = "") -> QuerySet[Draft]:
+    """Find what can be adopted: first what *person* has claimed, then what the office has edited.
+
+    What a colleague has claimed stands among them and says so.
+    """
+    own = When(claim__person=person, then=0)
+    edited = When(Exists(_edited()), then=1)
+    hand = Case(own, edited, default=2, output_field=IntegerField())
+    return found(person, Wish(text=text)).order_by(hand, *_order(Wish()))
+
+
+def told_adoptable(person: Person) -> QuerySet[Draft]:
+    """Bring along what a row tells, and whether the office has edited what was sent last."""
+    return told(person).annotate(edited=Exists(_edited()))
+
+
+def _edited() -> QuerySet[Revision]:
+    return Revision.objects.filter(draft=OuterRef("pk"))
+
+
 def counts(person: Person) -> dict[str, int]:
     """Count the inbox by state, and what of the waiting is unread, urgent and mine."""
     drafts = Draft.objects.filter(jurisdiction=person.jurisdiction)

@@ -6,9 +6,12 @@ from django.db.models import QuerySet
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
+from kuaibao.engine.scheme import Scheme
 from kuaibao.web.core.forms import DayInput, DeskForm, TimeInput
 from kuaibao.web.editions.models import Style
 from kuaibao.web.editions.queries.readers import Names, possible_people, possible_units
+from kuaibao.web.publications.forms.adoptions import attribute_fields
+from kuaibao.web.publications.models import Publication
 from kuaibao.web.units.models import Jurisdiction, Person, Unit
 
 
@@ -22,6 +25,21 @@ class StepForm(DeskForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Needed to give back or to skip; it stays beside the issue."),
     )
+
+
+class PickForm(DeskForm):
+    """In which form a picked item is adopted; the first that the scheme prices is chosen."""
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 -- Django's signature
+        publication: Publication,
+        scheme: Scheme,
+        day: date,
+        **kwargs: Any,  # noqa: ANN401 -- Django's signature
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= attribute_fields(publication, scheme, day)
 
 
 class PublishForm(DeskForm):

@@ -18,18 +18,16 @@ from kuaibao.web.editions.faces import faces
 from kuaibao.web.editions.forms import CallOffForm, StepForm
 from kuaibao.web.editions.queries.approvals import ORDER, Course, course_of, waiting_release
 from kuaibao.web.editions.queries.composers import composer_of
-from kuaibao.web.editions.queries.composing import rows_of
 from kuaibao.web.editions.queries.editions import standing_edition
+from kuaibao.web.editions.views.composing import desk_of
+from kuaibao.web.editions.views.shared import ISSUES
 from kuaibao.web.publications.choices import Body
-from kuaibao.web.publications.models import Issue
 from kuaibao.web.publications.views.shared import ours
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.models import Person
 from kuaibao.web.units.permissions import may, needs
 from kuaibao.web.units.queries import person_of
 from kuaibao.web.units.refusals import RefusedError
-
-ISSUES = Issue.objects.select_related("publication", "jurisdiction", "published_by")
 
 
 @needs(Right.READ_ITEMS)
@@ -61,9 +59,10 @@ def _page(
         "composing": issue.composing,
         "source": composer_of(issue).source(issue),
         "release": waiting_release(issue),
-        "pieces": rows_of(issue) if _may_compose(by, course) else [],
+        "composer": _may_compose(by, course),
         "call_off": CallOffForm(auto_id="call_off_%s") if may(by, Right.PUBLISH) else None,
     }
+    context |= desk_of(request, issue) if context["composer"] else {}
     return render(request, "editions/course.html", context, status=status)
 
 

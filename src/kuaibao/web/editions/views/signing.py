@@ -17,6 +17,7 @@ from kuaibao.web.editions.choices import Step
 from kuaibao.web.editions.forms import CallOffForm, PublishForm
 from kuaibao.web.editions.queries.approvals import course_of, waiting_release
 from kuaibao.web.editions.queries.composers import composer_of
+from kuaibao.web.editions.views.shared import ISSUES
 from kuaibao.web.publications.models import Issue
 from kuaibao.web.publications.views.shared import ours
 from kuaibao.web.scoring.booking import FactRefusedError
@@ -26,8 +27,6 @@ from kuaibao.web.units.models import Person
 from kuaibao.web.units.permissions import needs
 from kuaibao.web.units.queries import person_of
 from kuaibao.web.units.refusals import RefusedError
-
-ISSUES = Issue.objects.select_related("publication", "jurisdiction", "published_by")
 
 
 @needs(Right.PUBLISH)

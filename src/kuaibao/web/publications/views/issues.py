@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -90,7 +91,7 @@ def issue(request: HttpRequest, issue_id: UUID) -> HttpResponse:
             (piece, told_attributes(scheme, kind, piece.adoption.attributes)) for piece in pieces
         ],
         "standing": standing,
-        "printable": standing or found.body != Body.PIECES,
+        "printable": standing or found.composing or found.body != Body.PIECES,
     }
     return render(request, "publications/issue.html", context)
 
@@ -131,11 +132,19 @@ def piece(request: HttpRequest, adoption_id: UUID) -> HttpResponse:
     scheme = scheme_of(found.jurisdiction, timezone.localdate())
     given = request.POST if request.method == "POST" else None
     form = PieceForm(given, piece=found, scheme=scheme, seen=seen_of(found))
+    back = _back(request, found)
     if form.is_valid() and _revised(request, form, found):
-        return redirect("publications:issue", found.issue_id)
+        return redirect(back)
     context = {"form": form, "piece": found, "parts": found.parts.select_related("draft__unit")}
+    context["back"] = back
     status = 422 if form.is_bound else 200
     return render(request, "publications/piece.html", context, status=status)
+
+
+def _back(request: HttpRequest, found: Adoption) -> str:
+    """Give the page of the issue that one came from: its own, or one below it."""
+    home, back = reverse("publications:issue", args=[found.issue_id]), request.GET.get("back", "")
+    return back if back.startswith(home) and url_has_allowed_host_and_scheme(back, None) else home
 
 
 def _revised(request: HttpRequest, form: PieceForm, found: Adoption) -> bool:

@@ -156,6 +156,13 @@ def approving_a_scheme(hand):
 
 
 @seen_by("editor")
+def confirming_missed_deadlines(hand):
+    passed(hand.county, topic="漏报")
+    hand.post("submissions:deadlines")
+    return hand.get("submissions:missed")
+
+
+@seen_by("editor")
 def taking_a_verdict_back(hand):
     part = passed(hand.county, topic="漏报")
     given = {"verdict": "missed", "reason": "逾期未报", "seen": part.version}

@@ -1,15 +1,20 @@
 """The pages of commissions, of the office and of the units."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from kuaibao.web.core.choices import Act
+from kuaibao.web.core.models import AuditEntry
 from kuaibao.web.scoring.models import Fact, Posting
 from kuaibao.web.submissions.actions.extensions import ask_extension
-from kuaibao.web.submissions.actions.verdicts import propose_verdicts
+from kuaibao.web.submissions.actions.verdicts import NewVerdict, decide_verdict, propose_verdicts
 from kuaibao.web.submissions.choices import Verdict
 from kuaibao.web.submissions.models import Commission, Extension, Request
 from kuaibao.web.units.calendar import after_working_days
@@ -322,3 +327,63 @@ def test_the_waiting_page_lists_proposals_answers_and_wishes(county, as_):
     # A reviewer reads; deciding is the editor's.
     assert "/decide/" not in page.content.decode()
     assert "/decide/" in as_("editor").get(reverse("submissions:waiting")).content.decode()
+
+
+# ------------------------------------------------------------------ several at once
+
+
+def ticked(page):
+    return [part.token for part in page.context["parts"]]
+
+
+def test_missed_deadlines_are_confirmed_together(county, as_):
+    commission = asked(county)
+    propose_verdicts(at=timezone.now())
+    page = as_("editor").get(reverse("submissions:missed"))
+    assert page.content.decode().count("−5") == 2
+    assert not Fact.objects.exists()
+    done = as_("editor").post(reverse("submissions:missed"), {"chosen": ticked(page)}, follow=True)
+    assert "已判定2件" in done.content.decode()
+    verdicts = commission.requests.values_list("verdict", flat=True)
+    assert set(verdicts) == {Verdict.MISSED}
+    assert list(Posting.objects.values_list("points", flat=True)) == [-500, -500]
+    assert AuditEntry.objects.filter(act=Act.JUDGE_COMMISSION).count() == 2
+
+
+def test_what_changed_since_it_was_shown_is_not_decided(county, as_):
+    asked(county)
+    propose_verdicts(at=timezone.now())
+    first, second = ticked(as_("editor").get(reverse("submissions:missed")))
+    forged = second.rpartition(":")[0] + ":-4"
+    decide_verdict(
+        by=county.editor,
+        new=NewVerdict(
+            request=Request.objects.get(pk=first.partition(":")[0]),
+            verdict=Verdict.EXCUSED,
+            reason="防汛",
+            seen=2,
+        ),
+        at=timezone.now(),
+    )
+    chosen = [first, forged, "nonsense", f"{UUID(int=7)}:1:-5"]
+    done = as_("editor").post(reverse("submissions:missed"), {"chosen": chosen}, follow=True)
+    assert done.content.decode().count("请重新查看后再判定") == 2
+    assert not Fact.objects.exists()
+
+
+def test_missed_deadlines_take_the_same_number_of_queries(county, as_):
+    editor = as_("editor")
+
+    def queries():
+        with CaptureQueriesContext(connection) as asked_for:
+            assert editor.get(reverse("submissions:missed")).status_code == 200
+        return len(asked_for)
+
+    passed(county)
+    propose_verdicts(at=timezone.now())
+    editor.get(reverse("submissions:missed"))
+    one = queries()
+    for number in range(29):
+        passed(county, topic=f"约稿{number}")
+    propose_verdicts(at=timezone.now())
+    assert queries() == one

@@ -107,9 +107,9 @@ def day_of(request: Request, verdict: Verdict) -> date:
     return localdate(came or request.due)
 
 
-def fact_of(new: NewVerdict) -> NewFact | None:
+def fact_of(new: NewVerdict, earning: Earning) -> NewFact | None:
     """Write the fact that *new* records; None where the scheme gives and takes nothing for it."""
-    request, earning = new.request, earning_of(new.request, new.verdict)
+    request = new.request
     if earning.why_not:
         return None
     answer = _answer(request) if earning.item != "none" else None
@@ -132,7 +132,7 @@ def _answer(request: Request) -> Draft | None:
 
 def propose_verdict_fact(*, by: Person, new: NewVerdict) -> Booking | None:
     """Work out what deciding *new* would do to the ledger, and store nothing."""
-    fact = fact_of(new)
+    fact = fact_of(new, earning_of(new.request, new.verdict))
     return None if fact is None else propose_facts(by=by, new=[fact])
 
 
@@ -146,8 +146,9 @@ def decide_verdict(*, by: Person, new: NewVerdict, at: datetime) -> Request:
     request = new.request
     if request.jurisdiction_id != by.jurisdiction_id:
         raise Request.DoesNotExist
-    _check(new, at)
-    fact = fact_of(new)
+    earning = earning_of(request, new.verdict)
+    _check(new, earning, at)
+    fact = fact_of(new, earning)
     points = new.points if fact is not None and fact.points is not None else None
     change(
         request,
@@ -170,14 +171,13 @@ def decide_verdict(*, by: Person, new: NewVerdict, at: datetime) -> Request:
     return request
 
 
-def _check(new: NewVerdict, at: datetime) -> None:
+def _check(new: NewVerdict, earning: Earning, at: datetime) -> None:
     if new.verdict not in verdicts_open(new.request, at):
         words = _("“%(verdict)s” does not fit what happened; look at it again.")
         raise RefusedError(words % {"verdict": new.verdict.label})
     needs_reason = new.verdict in {Verdict.ANSWERED, Verdict.POOR, Verdict.EXCUSED}
     if needs_reason and not new.reason.strip():
         raise RefusedError(_("Say why in one sentence."))
-    earning = earning_of(new.request, new.verdict)
     if earning.carried and new.points is None:
         raise RefusedError(_("Give a figure; the clause leaves it to your judgement."))
 

@@ -69,6 +69,12 @@ def waiting_requests(jurisdiction: Jurisdiction) -> QuerySet[Request]:
     return with_course(come.order_by("due", "unit__name", "id"))
 
 
+def missed_requests(jurisdiction: Jurisdiction) -> QuerySet[Request]:
+    """Find the parts of which the clock proposes that the deadline was missed."""
+    found = waiting_requests(jurisdiction).filter(proposed=Verdict.MISSED, answered_at=None)
+    return found.select_related("jurisdiction")
+
+
 def waiting_wishes(jurisdiction: Jurisdiction) -> QuerySet[Extension]:
     """Find the wishes for more time that the office has not answered, the oldest first."""
     found = Extension.objects.filter(jurisdiction=jurisdiction, granted=None, request__verdict="")

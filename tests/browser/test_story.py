@@ -181,7 +181,7 @@ def it_is_adopted_as_single(office):
 def the_issue_is_reviewed(office):
     office.now("2024-08-08T15:00")
     page = to_print(office, "editor")
-    expect(page.locator("#order")).to_contain_text(TITLE)
+    expect(page.locator("#compose")).to_contain_text(TITLE)
     pass_on(office)
     office.stands(ASKED, SUM[ASKED])
 

@@ -52,6 +52,16 @@ def reference(county):
     return take_over(county)
 
 
+def test_a_printed_circular_is_found_by_any_words_of_it(county, reference, client):
+    printed(reference)
+    client.force_login(county.leader)
+    for words, number in (
+        ("存在较大差距", 1), ("司寨乡 省快报", 1), ("有明显出入", 1), ("别的文字", 0),
+    ):  # fmt: skip
+        page = client.get("/editions/", {"words": words}).context["page"]
+        assert len(page.object_list) == number, words
+
+
 def text_of(figures, unit="司寨乡"):
     rows = [
         row

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from kuaibao.web.core.models import AuditEntry
 from kuaibao.web.editions.queries.packets import packet_of
+from tests.web.core.making import run_schedule
 from tests.web.editions.making import printed, sent
 
 
@@ -70,3 +71,13 @@ def test_editions_are_found_by_year_and_by_words_of_their_text(county, client):
     ):  # fmt: skip
         page = client.get(reverse("editions:editions"), query).context["page"]
         assert len(page.object_list) == number
+
+
+def test_what_was_printed_before_texts_were_kept_is_found_after_a_night(county, client):
+    edition = printed(county)
+    edition.said.delete()
+    client.force_login(county.leader)
+    address = reverse("editions:editions") + "?words=收割过半"
+    assert not client.get(address).context["page"].object_list
+    run_schedule("check_editions")
+    assert list(client.get(address).context["page"].object_list) == [edition]

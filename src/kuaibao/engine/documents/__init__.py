@@ -46,7 +46,7 @@ from kuaibao.engine.documents.manuscript import composite_text, credited, read_b
 from kuaibao.engine.documents.pdf import TypesettingError, to_drawings, to_pages, to_pdf
 from kuaibao.engine.documents.pictures import Picture, PictureError
 from kuaibao.engine.documents.tables import Table, TableBand, TableCell, board_tables, plain_table
-from kuaibao.engine.documents.text import to_text
+from kuaibao.engine.documents.text import body_text, to_text
 from kuaibao.engine.documents.xlsx import to_xlsx
 
 __all__ = [
@@ -91,6 +91,7 @@ __all__ = [
     "TypesettingError",
     "UsedItem",
     "board_tables",
+    "body_text",
     "chart_picture",
     "completion_charts",
     "composite_text",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from kuaibao.engine.documents.blocks import Block
-from kuaibao.engine.documents.edition import Printable
+from kuaibao.engine.documents.edition import Edition, Printable
 from kuaibao.engine.documents.heads import Head
 from kuaibao.engine.documents.tables import Table
 
@@ -11,10 +11,19 @@ from kuaibao.engine.documents.tables import Table
 def to_text(document: Printable) -> str:
     """Write *document*: paragraphs apart by an empty line, tables with tabs between cells."""
     edition = document.edition()
-    parts = [*edition.masthead.texts, *_texts(edition.blocks)]
+    return "\n\n".join([*edition.masthead.texts, *_body(edition), *edition.tail.texts]) + "\n"
+
+
+def body_text(document: Printable) -> str:
+    """Write what *document* says between masthead and tail, which are the same in all issues."""
+    return "\n\n".join(_body(document.edition()))
+
+
+def _body(edition: Edition) -> Iterator[str]:
+    yield from _texts(edition.blocks)
     for appendix in edition.appendices:
-        parts += (*filter(None, (appendix.mark, appendix.title)), *_texts(appendix.blocks))
-    return "\n\n".join((*parts, *edition.tail.texts)) + "\n"
+        yield from filter(None, (appendix.mark, appendix.title))
+        yield from _texts(appendix.blocks)
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[str]:

@@ -132,6 +132,18 @@ class PrintedPiece(models.Model):
         return f"{self.edition_id} {self.adoption_id}"
 
 
+class PrintedText(models.Model):
+    """What an edition says, by which it is found; what counts are its files, also for this."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="printed_texts")
+    edition = models.OneToOneField(Edition, models.PROTECT, related_name="said")
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return str(self.edition_id)
+
+
 class Withdrawal(models.Model):
     """A printed issue was called back, with the reason. Append-only."""
 

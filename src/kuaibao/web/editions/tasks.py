@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kuaibao.web.core import files, schedule
 from kuaibao.web.core.jobs import RunningJob
 from kuaibao.web.core.notices import notify
+from kuaibao.web.editions.actions.editions import keep_missing_texts
 from kuaibao.web.editions.actions.releases import release_due
 from kuaibao.web.editions.models import Edition
 from kuaibao.web.editions.queries.composers import composer_of
@@ -32,6 +33,7 @@ def release(job: RunningJob) -> None:
 @schedule.register("check_editions", at=time(3, 0))
 def check(job: RunningJob) -> None:
     """Raise an alarm for every edition that is not, or no longer says, what was printed."""
+    keep_missing_texts()
     # Read before the transaction, which others would wait for.
     editions = Edition.objects.select_related("jurisdiction", "issue").iterator()
     found = [(edition, words) for edition in editions for words in _wrong(edition)]

@@ -6,7 +6,14 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kuaibao.engine.documents import Printable, TypesettingError, to_docx, to_pdf, to_xlsx
+from kuaibao.engine.documents import (
+    Printable,
+    TypesettingError,
+    body_text,
+    to_docx,
+    to_pdf,
+    to_xlsx,
+)
 from kuaibao.engine.words import say
 from kuaibao.web.core import audit
 from kuaibao.web.core.choices import Act
@@ -15,7 +22,7 @@ from kuaibao.web.editions.actions.approvals import pass_on
 from kuaibao.web.editions.actions.readers import deliver
 from kuaibao.web.editions.choices import Step
 from kuaibao.web.editions.faces import faces
-from kuaibao.web.editions.models import Edition, PrintedPiece
+from kuaibao.web.editions.models import Edition, PrintedPiece, PrintedText
 from kuaibao.web.editions.queries.composers import composer_of
 from kuaibao.web.editions.queries.editions import standing_edition
 from kuaibao.web.publications.actions.issues import propose_issue, publish_issue
@@ -93,6 +100,9 @@ def bring_out(
         made_by=by, made_at=at, seal=seal,
         **{f"{form}_digest": keep(data) for form, data in paper.files.items()},
     )  # fmt: skip
+    PrintedText.objects.create(
+        jurisdiction=edition.jurisdiction, edition=edition, text=body_text(paper.document)
+    )
     composer.freeze(edition)
     PrintedPiece.objects.bulk_create(
         PrintedPiece(

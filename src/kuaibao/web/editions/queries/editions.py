@@ -3,7 +3,7 @@
 from django.db.models import Count, Q, QuerySet
 
 from kuaibao.web.core.files import DamagedFileError, read
-from kuaibao.web.editions.models import Edition, PrintedPiece
+from kuaibao.web.editions.models import Edition, PrintedText
 from kuaibao.web.editions.permissions import readable_by
 from kuaibao.web.publications.models import Adoption, Issue
 from kuaibao.web.publications.queries.issues import pieces_of
@@ -18,14 +18,13 @@ FORMS = {
 
 
 def editions_of(person: Person, *, words: str = "", year: int | None = None) -> QuerySet[Edition]:
-    """Find what *person* may read, the newest first, by its year and by words of its pieces."""
+    """Find what *person* may read, the newest first, by its year and by words of its text."""
     found = readable_by(person)
     if year:
         found = found.filter(issue__year=year)
-    if words:
-        said = Q(adoption__title__contains=words) | Q(adoption__body__contains=words)
-        pieces = PrintedPiece.objects.filter(said, jurisdiction=person.jurisdiction)
-        found = found.filter(Q(title__contains=words) | Q(pk__in=pieces.values("edition")))
+    for word in words.split():
+        said = PrintedText.objects.filter(text__contains=word, jurisdiction=person.jurisdiction)
+        found = found.filter(Q(title__contains=word) | Q(pk__in=said.values("edition")))
     related = found.select_related("issue__publication", "made_by", "withdrawal")
     return related.annotate(readers=Count("openings")).order_by("-day", "-made_at")
 

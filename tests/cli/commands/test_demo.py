@@ -71,7 +71,10 @@ from kuaibao.cli.installation import installation
 with installation():
     from django.utils import timezone
     from kuaibao.engine.scheme import Period
+    from kuaibao.web.circulars.models import Figures
     from kuaibao.web.desks.waiting import waiting_for
+    from kuaibao.web.editions.queries.approvals import approvals_of
+    from kuaibao.web.editions.queries.composers import composer_of
     from kuaibao.web.publications.models import Feedback, Instruction, Issue, Use
     from kuaibao.web.scoring.models import Fact
     from kuaibao.web.scoring.settling import board
@@ -79,7 +82,13 @@ with installation():
     from kuaibao.web.units.models import Jurisdiction, Person
     county, now = Jurisdiction.objects.get(), timezone.now()
     figures = board(county, Period.parse("2024-05..2024-06"))
+    circular = Figures.objects.get().edition
     print(json.dumps({
+        "circular": {
+            "title": circular.title, "day": str(circular.day),
+            "persons": [one.person.account for one in approvals_of(circular)],
+            "moved": composer_of(circular.issue).moved(circular),
+        },
         "published": [
             [section.group, "" if band.target is None else str(band.target), row.unit]
             + [cell.text for cell in row.cells]
@@ -121,6 +130,13 @@ def test_the_published_period_stays_as_printed(county):
         printed = list(csv.reader(file))[1:]
     assert len(printed) == 53
     assert county["published"] == printed
+
+
+def test_the_circular_of_the_published_period_was_signed_by_three_and_is_frozen(county):
+    told = county["circular"]
+    assert (told["title"], told["day"]) == ("《延津政务快报》2024年第34期", "2024-08-01")
+    assert told["persons"] == ["demo-editor", "demo-reviewer", "demo-issuer"]
+    assert told["moved"] == ""
 
 
 def test_a_year_of_work_lies_after_the_published_period(county):

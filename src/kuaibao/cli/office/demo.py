@@ -10,6 +10,7 @@ from kuaibao.cli.language import _
 from kuaibao.cli.office import living
 from kuaibao.cli.office.links import sign_in_link
 from kuaibao.cli.office.people import Office
+from kuaibao.cli.office.printing import print_circular
 from kuaibao.cli.office.waiting import wait
 from kuaibao.engine.intake import PublishedCircular, read_facts
 from kuaibao.engine.scheme import load_scheme
@@ -54,10 +55,10 @@ def make_demo() -> None:
     chief = _set_up(circular)
     put_in_force(chief.jurisdiction, SCHEME, scheme.from_ or circular.period.first)
     security = _name_security_admin(chief)
-    office = [
+    roles = [
         role for role in Role if role not in OF_UNIT | {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN}
     ]
-    people = {role: _appoint(chief, security, role) for role in office}
+    people = {role: _appoint(chief, security, role) for role in roles}
     editor = people[Role.EDITOR]
     import_file(
         by=editor,
@@ -75,11 +76,9 @@ def make_demo() -> None:
         )
         for number, name in enumerate(UNITS, start=1)
     }
-    _bring_to_life(
-        chief,
-        Office(editor, people[Role.REVIEWER], people[Role.ISSUER], people[Role.LEADER], posts),
-        timezone.now(),
-    )
+    office = Office(editor, people[Role.REVIEWER], people[Role.ISSUER], people[Role.LEADER], posts)
+    print_circular(office, circular.period.last)
+    _bring_to_life(chief, office, timezone.now())
 
 
 def _bring_to_life(chief: Person, office: Office, now: datetime) -> None:

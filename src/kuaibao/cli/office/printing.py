@@ -1,11 +1,13 @@
 """Issues of the demonstration on their way to print."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from kuaibao.cli.office.clock import at
-from kuaibao.cli.office.people import Office
+from kuaibao.cli.office.people import Office, moment
+from kuaibao.web.circulars.actions import send_to_print
+from kuaibao.web.circulars.queries import standing_draft
 from kuaibao.web.editions.actions.approvals import pass_on
 from kuaibao.web.editions.actions.publishing import print_issue
 from kuaibao.web.editions.choices import Step
@@ -23,6 +25,19 @@ def send_to_sign(office: Office, issue: Issue, when: datetime) -> str:
         pass_on(by=office.reviewer, issue=issue, step=Step.REVIEW, seal=seal, at=review,
                 words="数据已与业务部门核对。")  # fmt: skip
     return seal
+
+
+def print_circular(office: Office, last: date) -> None:
+    """Print the circular of the period that ends on *last*, on the day that its words name."""
+    draft = standing_draft(office.editor.jurisdiction, last)
+    if draft is None:
+        raise RuntimeError(str(last))
+    when = moment(draft.issued, 16)
+    with at(when - timedelta(hours=3)):
+        issue = send_to_print(
+            by=office.editor, draft=draft, version=draft.version, publication=office.own
+        )
+    publish(office, issue, when, pages=True)
 
 
 def publish(office: Office, issue: Issue, when: datetime, *, pages: bool) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from kuaibao.web.scoring.actions import record_fact
-from kuaibao.web.submissions.actions.approval import enter_for_unit
+from kuaibao.web.submissions.actions.approval import ForUnit, enter_for_unit
 from kuaibao.web.submissions.actions.drafts import Text
 from kuaibao.web.units.actions import grant, open_account
 from kuaibao.web.units.choices import Role
@@ -51,9 +51,15 @@ def last_year():
 
     def entered(unit, title, body):
         return enter_for_unit(
-            by=people["editor"], unit=unit, text=Text(title=title, body=body, authors=unit.name),
-            reason="单位网络中断", key=title, at=timezone.now(),
-        )  # fmt: skip
+            by=people["editor"],
+            at=timezone.now(),
+            new=ForUnit(
+                unit=unit,
+                text=Text(title=title, body=body, authors=unit.name),
+                reason="单位网络中断",
+                key=title,
+            ),
+        )
 
     entered(other, "东屯镇压实防汛责任", SOURCE)
     county_item = entered(asked, "司寨乡麦收基本结束", f"夏粮丰收在望。{TOLD}")

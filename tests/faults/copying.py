@@ -12,7 +12,7 @@ from django.db import connection  # noqa: E402 -- after django.setup()
 from django.utils import timezone  # noqa: E402
 
 from kuaibao.web.originality.models import Kept  # noqa: E402
-from kuaibao.web.submissions.actions.approval import enter_for_unit  # noqa: E402
+from kuaibao.web.submissions.actions.approval import ForUnit, enter_for_unit  # noqa: E402
 from kuaibao.web.submissions.actions.drafts import Text  # noqa: E402
 from kuaibao.web.units.models import Person, Unit  # noqa: E402
 from tests.engine.originality.texts import prose  # noqa: E402
@@ -32,9 +32,10 @@ def send(unit, copies):
     sys.stdin.readline()
     for text in texts:
         enter_for_unit(
-            by=editor, unit=of, text=text, reason="单位网络中断",
-            key=f"{unit} {text.title}", at=timezone.now(),
-        )  # fmt: skip
+            by=editor,
+            at=timezone.now(),
+            new=ForUnit(unit=of, text=text, reason="单位网络中断", key=f"{unit} {text.title}"),
+        )
 
 
 def told():

@@ -22,6 +22,7 @@ PLACES = {
     "units": ("system_admin", "/register/2026/import/"),
     "people": ("system_admin", "/people/import/"),
     "circular": ("editor", "/intake/"),
+    "enter": ("editor", "/drafts/enter/"),
 }
 
 
@@ -33,7 +34,9 @@ def test_it_is_refused_at_once_and_nothing_is_stored(county, client, rows, place
     client.force_login(getattr(county, who))
     before, begin = rows(), time.process_time()
     file = SimpleUploadedFile(*HOSTILE[hostile])
-    answer = client.post(path.format(draft=draft.id), {"file": file, "key": "one"})
+    form = {"file": file, "key": "one", "seen": 0, "unit": county.unit.id, "reason": "断网"}
+    form |= {"sort": "dynamic", "title": "麦收", "body": "过半。"}
+    answer = client.post(path.format(draft=draft.id), form)
     assert answer.status_code == 422
     assert time.process_time() - begin < 5
     assert rows() == before

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from kuaibao.web.submissions.actions.approval import enter_for_unit
+from kuaibao.web.submissions.actions.approval import ForUnit, enter_for_unit
 from kuaibao.web.submissions.actions.commissions import NewCommission, issue_commission
 from kuaibao.web.submissions.actions.prompts import NewPrompt, issue_prompt
 from kuaibao.web.submissions.choices import Asker
@@ -44,11 +44,13 @@ def answer(county, request, at=BEFORE):
     """Let the unit's answer arrive at the moment *at*."""
     draft = enter_for_unit(
         by=county.editor,
-        unit=request.unit,
-        text=text("我乡夏粮收购进展平稳", answers=request),
-        reason="单位网络中断",
-        key=f"answer {next(NUMBERS)}",
         at=at,
+        new=ForUnit(
+            unit=request.unit,
+            text=text("我乡夏粮收购进展平稳", answers=request),
+            reason="单位网络中断",
+            key=f"answer {next(NUMBERS)}",
+        ),
     )
     request.refresh_from_db()
     return draft
@@ -67,9 +69,11 @@ def sent_for(county, prompt, unit=None, at=None):
     """Let an item of a unit arrive that was written for *prompt*."""
     return enter_for_unit(
         by=county.editor,
-        unit=unit or county.unit,
-        text=text("秋收过半", prompt=prompt),
-        reason="单位网络中断",
-        key=f"item {next(NUMBERS)}",
         at=at or timezone.now(),
+        new=ForUnit(
+            unit=unit or county.unit,
+            text=text("秋收过半", prompt=prompt),
+            reason="单位网络中断",
+            key=f"item {next(NUMBERS)}",
+        ),
     )

@@ -6,6 +6,7 @@ from django.utils import timezone
 from kuaibao.web.core.choices import Act
 from kuaibao.web.core.models import AuditEntry, Notice
 from kuaibao.web.submissions.actions.approval import (
+    ForUnit,
     approve_and_submit,
     enter_for_unit,
     recall,
@@ -248,12 +249,12 @@ def test_the_office_enters_for_a_unit_and_it_stays_marked(county):
 
 
 def test_the_office_needs_a_reason_and_the_right(county):
-    parts = {"unit": county.unit, "text": text(), "key": "k", "at": timezone.now()}
+    parts, at = {"unit": county.unit, "text": text(), "key": "k"}, timezone.now()
     with pytest.raises(RefusedError):
-        enter_for_unit(by=county.editor, reason=" ", **parts)
+        enter_for_unit(by=county.editor, new=ForUnit(reason=" ", **parts), at=at)
     for who in (county.reporter, county.issuer, county.leader):
         with pytest.raises(NotAllowedError):
-            enter_for_unit(by=who, reason="代录", **parts)
+            enter_for_unit(by=who, new=ForUnit(reason="代录", **parts), at=at)
     assert not Draft.objects.exists()
 
 
@@ -261,11 +262,8 @@ def test_a_form_of_the_office_sent_twice_is_one_item(county):
     for _time in range(2):
         enter_for_unit(
             by=county.editor,
-            unit=county.unit,
-            text=text(),
-            reason="代录",
-            key="k",
             at=timezone.now(),
+            new=ForUnit(unit=county.unit, text=text(), reason="代录", key="k"),
         )
     assert (Draft.objects.count(), Submission.objects.count()) == (1, 1)
 

@@ -1,6 +1,7 @@
 """The unit's pages: written, listed, met by two, sent and recalled."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,6 +22,7 @@ FORM = {
     "contact": "7001",
 }
 NEW = reverse("submissions:new-draft")
+WRITTEN = "司寨乡麦收进度过半\n截至今日，全乡麦收已过半。"
 
 
 def at(name, draft):
@@ -170,6 +172,26 @@ def test_the_office_enters_for_a_unit(county, client):
     for where in (at("draft", draft), reverse("submissions:drafts")):
         assert "办公室代录" in client.get(where).content.decode()
     assert "单位断网" in client.get(at("draft", draft)).content.decode()
+
+
+def test_the_office_enters_from_a_file(county, client):
+    client.force_login(county.editor)
+    page = FORM | {"key": "new", "seen": 0, "unit": county.unit.id, "reason": "单位断网"}
+    page |= {"title": "", "body": "", "file": SimpleUploadedFile("麦收.txt", WRITTEN.encode())}
+    assert client.post(reverse("submissions:enter"), page).status_code == 302
+    draft = Draft.objects.get()
+    assert (draft.title, draft.body) == tuple(WRITTEN.split("\n"))
+    assert [(file.name, file.original) for file in draft.attachments.all()] == [("麦收.txt", True)]
+
+
+def test_a_file_is_attached_to_what_the_office_typed(county, client):
+    client.force_login(county.editor)
+    page = FORM | {"key": "new", "seen": 0, "unit": county.unit.id, "reason": "单位断网"}
+    page |= {"file": SimpleUploadedFile("麦收.txt", WRITTEN.encode())}
+    client.post(reverse("submissions:enter"), page)
+    draft = Draft.objects.get()
+    assert draft.body == FORM["body"]
+    assert not draft.attachments.get().original
 
 
 def test_a_sibling_finds_nothing_of_the_unit(county, client):

@@ -5,6 +5,7 @@ from itertools import count
 from django.utils import timezone
 
 from kuaibao.web.submissions.actions.approval import (
+    ForUnit,
     approve_and_submit,
     ask_approval,
     enter_for_unit,
@@ -66,9 +67,11 @@ def attached(county, draft=None, name="受灾情况.txt", data=LIST):
 def entered(county, unit=None, **parts):
     return enter_for_unit(
         by=county.editor,
-        unit=unit or county.unit,
-        text=text(**parts),
-        reason="单位网络中断，电话报告",
-        key=next(KEYS),
         at=timezone.now(),
+        new=ForUnit(
+            unit=unit or county.unit,
+            text=text(**parts),
+            reason="单位网络中断，电话报告",
+            key=next(KEYS),
+        ),
     )

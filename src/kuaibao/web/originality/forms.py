@@ -5,8 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kuaibao.web.core.forms import DeskForm
 from kuaibao.web.originality.choices import Answer
-from kuaibao.web.submissions.forms.attachments import ACCEPTED
-from kuaibao.web.submissions.forms.drafts import MOST_BODY
+from kuaibao.web.submissions.forms.drafts import ACCEPTED, MOST_BODY
 
 
 class RulingForm(DeskForm):

@@ -1,5 +1,6 @@
 """The unit's way out: approval asked for, sent back, given; the item submitted and recalled."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -7,10 +8,18 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kuaibao.engine.intake.paper import Paper
 from kuaibao.web.core import audit
 from kuaibao.web.core.choices import Act
 from kuaibao.web.core.notices import notify
 from kuaibao.web.scoring.recording import open_item, rename_item
+from kuaibao.web.submissions.actions.attachments import (
+    MOST_TITLE,
+    Upload,
+    harmless,
+    keep_file,
+    read_writing,
+)
 from kuaibao.web.submissions.actions.commissions import note_answer, take_answer_back
 from kuaibao.web.submissions.actions.drafts import Text, lock_key, standing_draft, store, write
 from kuaibao.web.submissions.actions.secrecy import refuse_marked
@@ -121,29 +130,50 @@ def _send(by: Person, standing: Draft, key: str, at: datetime) -> Submission:
     return submission
 
 
-def enter_for_unit(
-    *, by: Person, unit: Unit, text: Text, reason: str, key: str, at: datetime
-) -> Draft:
-    """Enter and submit an item for a unit that could not; it stays marked with the *reason*."""
-    refuse_marked(by, (*text.written(), reason))
-    return _enter(by=by, unit=unit, text=text, reason=reason, key=key, at=at)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForUnit:
+    """What the office enters for a unit, and why; without a body the text is that of the file."""
+
+    unit: Unit
+    text: Text
+    reason: str
+    key: str
+    upload: Upload | None = None
+
+
+def enter_for_unit(*, by: Person, new: ForUnit, at: datetime) -> Draft:
+    """Enter and submit an item for a unit that could not; it stays marked with the reason."""
+    refuse_marked(by, (*new.text.written(), new.reason))
+    if new.upload is None:
+        return _enter(by=by, new=new, paper=None, at=at)
+    if new.text.body.strip():
+        return _enter(by=by, new=new, paper=harmless(by, new.upload), at=at)
+    paper = read_writing(by, new.upload)
+    title = new.text.title.strip() or paper.title[:MOST_TITLE]
+    text = replace(new.text, title=title, body=paper.body)
+    return _enter(by=by, new=replace(new, text=text), paper=paper, at=at)
 
 
 @transaction.atomic
-def _enter(*, by: Person, unit: Unit, text: Text, reason: str, key: str, at: datetime) -> Draft:
+def _enter(*, by: Person, new: ForUnit, paper: Paper | None, at: datetime) -> Draft:
+    unit = new.unit
     demand_for(by, Right.EDIT_ITEMS, unit)
-    if not reason.strip():
+    if not new.reason.strip():
         raise RefusedError(_("Say why the office enters this item for the unit."))
-    draft = Draft(jurisdiction=unit.jurisdiction, unit=unit, written_by=by, saved_by=by, key=key)
+    draft = Draft(
+        jurisdiction=unit.jurisdiction, unit=unit, written_by=by, saved_by=by, key=new.key
+    )
     known = lock_key(draft)
     if known is not None:
         return known
-    draft.on_behalf = reason
+    draft.on_behalf = new.reason
     draft.state = State.AWAITING  # for the length of this transaction
-    store(draft, text)
+    store(draft, new.text)
+    if paper is not None and new.upload is not None:
+        keep_file(by, draft, paper, new.upload.data, original=new.text.body == paper.body)
     _complete(draft)
-    _send(by, draft, key, at)
-    audit.write(act=Act.ENTER_ITEM, by=by, thing=draft.id, detail=f"{draft.title} {reason}")
+    _send(by, draft, new.key, at)
+    audit.write(act=Act.ENTER_ITEM, by=by, thing=draft.id, detail=f"{draft.title} {new.reason}")
     words = _("The office entered 《%(title)s》 for your unit.") % {"title": draft.title}
     _tell(draft, people_for(unit, Role.REPORTER, Role.APPROVER), words, by)
     return draft

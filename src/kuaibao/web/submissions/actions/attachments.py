@@ -35,7 +35,7 @@ class Upload:
 
 def attach(*, by: Person, draft: Draft, upload: Upload) -> Attachment:
     """Attach a file to a draft that *by* may write; the same bytes are attached once."""
-    paper = _harmless(by, upload, draft)
+    paper = harmless(by, upload, draft)
     return _attach(by=by, draft=draft, paper=paper, data=upload.data)
 
 
@@ -43,7 +43,7 @@ def attach(*, by: Person, draft: Draft, upload: Upload) -> Attachment:
 def _attach(*, by: Person, draft: Draft, paper: Paper, data: bytes) -> Attachment:
     standing = standing_draft(by, draft)
     _demand_turn(by, standing)
-    attachment = _keep(by, standing, paper, data, original=False)
+    attachment = keep_file(by, standing, paper, data, original=False)
     audit.write(act=Act.ATTACH, by=by, thing=standing.id, detail=attachment.name)
     return attachment
 
@@ -78,14 +78,14 @@ def _fill(*, by: Person, draft: Draft, paper: Paper, data: bytes, seen: int) -> 
         raise RefusedError(words)
     title = standing.title or paper.title[:MOST_TITLE]
     write(by, standing, replace(text_of(standing), title=title, body=paper.body), seen)
-    attachment = _keep(by, standing, paper, data, original=True)
+    attachment = keep_file(by, standing, paper, data, original=True)
     audit.write(act=Act.ATTACH, by=by, thing=standing.id, detail=attachment.name)
     return standing
 
 
 @transaction.atomic
 def _attach_original(*, by: Person, draft: Draft, paper: Paper, data: bytes) -> None:
-    attachment = _keep(by, standing_draft(by, draft), paper, data, original=True)
+    attachment = keep_file(by, standing_draft(by, draft), paper, data, original=True)
     audit.write(act=Act.ATTACH, by=by, thing=draft.id, detail=attachment.name)
 
 
@@ -110,7 +110,7 @@ def text_of(draft: Draft) -> Text:
     return Text(**kept, partners=tuple(draft.partners.all()))
 
 
-def _harmless(by: Person, upload: Upload, draft: Draft | None = None) -> Paper:
+def harmless(by: Person, upload: Upload, draft: Draft | None = None) -> Paper:
     """Read the file before anything of it is stored; refuse what is hostile or marked."""
     thing = draft.id if draft else None
     refuse_marked(by, [upload.name], thing)
@@ -124,7 +124,8 @@ def _harmless(by: Person, upload: Upload, draft: Draft | None = None) -> Paper:
 
 
 def read_writing(by: Person, upload: Upload, draft: Draft | None = None) -> Paper:
-    paper = _harmless(by, upload, draft)
+    """Read a file from which the text of an item can be taken; refuse any other."""
+    paper = harmless(by, upload, draft)
     if paper.kind not in WRITINGS:
         raise RefusedError(_("No text can be taken from such a file; attach it to the item."))
     if not paper.body.strip():
@@ -142,8 +143,8 @@ def _demand_turn(by: Person, draft: Draft) -> None:
         raise RefusedError(words % {"state": draft.get_state_display()})
 
 
-def _keep(by: Person, draft: Draft, paper: Paper, data: bytes, *, original: bool) -> Attachment:
-    """Store the bytes and then the row, so that no row points at missing bytes."""
+def keep_file(by: Person, draft: Draft, paper: Paper, data: bytes, *, original: bool) -> Attachment:
+    """Store the bytes and then the row, so that no row points at missing bytes; part of an act."""
     digest = keep(data)
     there = draft.attachments.filter(removed_at=None)
     known = there.filter(digest=digest).first()

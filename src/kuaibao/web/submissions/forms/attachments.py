@@ -1,10 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kuaibao.engine.intake.paper import Kind
-from kuaibao.web.submissions.forms.drafts import PlainForm
-
-ACCEPTED = ",".join([kind.suffix for kind in Kind] + [".jpeg"])
+from kuaibao.web.submissions.forms.drafts import ACCEPTED, PlainForm
 
 
 class FileForm(PlainForm):

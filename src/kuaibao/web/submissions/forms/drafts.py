@@ -10,12 +10,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kuaibao.engine.intake.paper import Kind
 from kuaibao.web.core.forms import DeskForm
 from kuaibao.web.submissions.actions.drafts import Text
 from kuaibao.web.submissions.choices import Sort, Stage, State
 from kuaibao.web.submissions.models import Draft, Prompt, Request
 from kuaibao.web.units.models import Unit
 
+ACCEPTED = ",".join([kind.suffix for kind in Kind] + [".jpeg"])  # what a browser offers to choose
 MOST_BODY = 50_000  # characters; a long research report has a third
 
 
@@ -114,9 +116,22 @@ class ForUnitForm(PlainForm):
         max_length=500,
         help_text=_("Why the unit could not send it itself; it stays beside the item."),
     )
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput({"accept": ACCEPTED}),
+        help_text=_("It is attached; where the text is left empty, it is taken from the file."),
+    )
 
-    def __init__(self, data: Any = None, *, units: QuerySet[Unit]) -> None:  # noqa: ANN401 -- Django's signature
-        super().__init__(data)
+    def __init__(
+        self,
+        data: Any = None,  # noqa: ANN401 -- Django's signature
+        files: Any = None,  # noqa: ANN401 -- the same
+        *,
+        units: QuerySet[Unit],
+    ) -> None:
+        super().__init__(data, files)
         field = self.fields["unit"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = units

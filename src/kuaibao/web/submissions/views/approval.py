@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kuaibao.web.submissions.actions import approval as actions
-from kuaibao.web.submissions.forms.drafts import BackForm, ForUnitForm
+from kuaibao.web.submissions.actions.attachments import Upload
+from kuaibao.web.submissions.forms.drafts import BackForm, ForUnitForm, TextForm
 from kuaibao.web.submissions.models import Draft
 from kuaibao.web.submissions.views.writing import about_draft, edit_page, form_of, not_saved
 from kuaibao.web.units.choices import Right
@@ -92,12 +93,12 @@ def enter(request: HttpRequest) -> HttpResponse:
     """Enter an item for a unit that could not; it is submitted at once."""
     by, data = person_of(request), request.POST if request.method == "POST" else None
     units = by.jurisdiction.standing_units(timezone.localdate())
-    form, for_unit = form_of(request, None, data, units), ForUnitForm(data, units=units)
+    form = form_of(request, None, data, units)
+    for_unit = ForUnitForm(data, request.FILES or None, units=units)
     refusal = ""
     if form.is_valid() and for_unit.is_valid():
-        given, at = for_unit.cleaned_data | {"key": form.cleaned_data["key"]}, timezone.now()
         try:
-            draft = actions.enter_for_unit(by=by, text=form.text(), at=at, **given)
+            draft = actions.enter_for_unit(by=by, new=_for_unit(form, for_unit), at=timezone.now())
         except RefusedError as refused:
             refusal = str(refused)
         else:
@@ -107,3 +108,14 @@ def enter(request: HttpRequest) -> HttpResponse:
     context = {"form": form, "for_unit": for_unit, "refusal": refusal}
     status = 422 if data is not None else 200
     return render(request, "submissions/drafts_enter.html", context, status=status)
+
+
+def _for_unit(form: TextForm, for_unit: ForUnitForm) -> actions.ForUnit:
+    given = for_unit.cleaned_data
+    return actions.ForUnit(
+        unit=given["unit"],
+        text=form.text(),
+        reason=given["reason"],
+        key=form.cleaned_data["key"],
+        upload=Upload(given["file"].name, given["file"].read()) if given["file"] else None,
+    )

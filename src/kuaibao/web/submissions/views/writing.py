@@ -13,8 +13,7 @@ from django.utils import timezone
 
 from kuaibao.web.submissions.actions.drafts import ConflictError, Text
 from kuaibao.web.submissions.choices import Stage
-from kuaibao.web.submissions.forms.attachments import ACCEPTED
-from kuaibao.web.submissions.forms.drafts import OfUnitForm, TextForm
+from kuaibao.web.submissions.forms.drafts import ACCEPTED, OfUnitForm, TextForm
 from kuaibao.web.submissions.models import Draft
 from kuaibao.web.submissions.permissions import may_write
 from kuaibao.web.submissions.queries.attachments import attachments_of

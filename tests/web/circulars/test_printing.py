@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, transaction
 from django.forms.models import model_to_dict
+from django.urls import reverse
 
 from kuaibao.web.circulars.actions import renew_draft, save_draft
 from kuaibao.web.circulars.models import Draft, Figures
@@ -168,7 +169,7 @@ def test_a_withdrawn_circular_is_followed_by_another(reference):
     assert hashlib.sha256(again.files["pdf"]).hexdigest() == edition.pdf_digest
 
 
-def test_each_night_figures_are_compared_with_the_ledger(reference):
+def test_each_night_figures_are_compared_with_the_ledger(reference, client):
     edition = printed(reference)
     run_schedule("check_editions")
     assert not Notice.objects.filter(text__contains=edition.title, person=reference.audit_admin.id)
@@ -179,6 +180,13 @@ def test_each_night_figures_are_compared_with_the_ledger(reference):
     run_schedule("check_editions")
     told = Notice.objects.get(person=reference.audit_admin.id, text__contains="司寨乡")
     assert edition.title in told.text
+    client.force_login(reference.leader)
+    address = reverse("editions:edition", args=[edition.id])
+    assert "司寨乡" in client.get(address).context["deviation"].what
+    back = {"points": -500, "count": -posting.count}
+    Posting.objects.create(**beside | rows | back)
+    run_schedule("check_editions")
+    assert client.get(address).context["deviation"] is None
 
 
 def test_a_lost_workbook_is_seen_and_taken_back(reference, home):

@@ -144,6 +144,19 @@ class PrintedText(models.Model):
         return str(self.edition_id)
 
 
+class Deviation(models.Model):
+    """What an edition no longer agrees with, as the check of the night found; gone when it does."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, related_name="deviations")
+    edition = models.OneToOneField(Edition, models.PROTECT, related_name="deviation")
+    what = models.TextField()  # the first thing that differs: unit, column, printed, now
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.what
+
+
 class Withdrawal(models.Model):
     """A printed issue was called back, with the reason. Append-only."""
 

@@ -1,6 +1,5 @@
 """What recurs for editions: releases at their moment, each night every stored byte."""
 
-from collections.abc import Iterator
 from datetime import time, timedelta
 
 from django.urls import reverse
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 from kuaibao.web.core import files, schedule
 from kuaibao.web.core.jobs import RunningJob
 from kuaibao.web.core.notices import notify
-from kuaibao.web.editions.actions.editions import keep_missing_texts
+from kuaibao.web.editions.actions.editions import keep_missing_texts, note_deviations
 from kuaibao.web.editions.actions.releases import release_due
 from kuaibao.web.editions.models import Edition
 from kuaibao.web.editions.queries.composers import composer_of
@@ -35,23 +34,20 @@ def check(job: RunningJob) -> None:
     """Raise an alarm for every edition that is not, or no longer says, what was printed."""
     keep_missing_texts()
     # Read before the transaction, which others would wait for.
-    editions = Edition.objects.select_related("jurisdiction", "issue").iterator()
-    found = [(edition, words) for edition in editions for words in _wrong(edition)]
+    editions = list(Edition.objects.select_related("jurisdiction", "issue"))
+    damaged = [edition for edition in editions if damaged_forms(edition)]
+    compared = ((edition, composer_of(edition.issue).moved(edition)) for edition in editions)
+    moved = {edition: what for edition, what in compared if what}
     with job.finishing():
-        for edition, words in found:
-            _alarm(edition, words)
+        note_deviations(found=moved, at=timezone.now())
+        for edition in damaged:
+            _alarm(edition, _("The stored files of %(title)s are damaged"))
+        for edition, what in moved.items():
+            _alarm(edition, _("%(title)s no longer agrees with the ledger: %(what)s"), what)
 
 
-def _wrong(edition: Edition) -> Iterator[str]:
-    if damaged_forms(edition):
-        yield _("The stored files of %(title)s are damaged") % {"title": edition.title}
-    moved = composer_of(edition.issue).moved(edition)
-    if moved:
-        words = _("%(title)s no longer agrees with the ledger: %(what)s")
-        yield words % {"title": edition.title, "what": moved}
-
-
-def _alarm(edition: Edition, text: str) -> None:
+def _alarm(edition: Edition, words: str, what: str = "") -> None:
+    text = words % {"title": edition.title, "what": what}
     roles = (Role.ISSUER, Role.SYSTEM_ADMIN, Role.AUDIT_ADMIN)
     people = [one.id for role in roles for one in holders(edition.jurisdiction, role)]
     address = reverse("editions:edition", args=[edition.id])

@@ -1,6 +1,7 @@
 """What happens to an edition after it was printed: it is read, handed out, called back."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -15,7 +16,7 @@ from kuaibao.web.core import audit
 from kuaibao.web.core.choices import Act
 from kuaibao.web.core.files import DamagedFileError, put_back
 from kuaibao.web.core.notices import notify
-from kuaibao.web.editions.models import Edition, Opening, PrintedText, Style, Withdrawal
+from kuaibao.web.editions.models import Deviation, Edition, Opening, PrintedText, Style, Withdrawal
 from kuaibao.web.editions.queries.editions import FORMS, bytes_of
 from kuaibao.web.editions.queries.readers import people_told, recipients_of
 from kuaibao.web.publications.models import Publication
@@ -80,6 +81,16 @@ def restore_copy(*, data: bytes) -> list[Edition]:
             jurisdiction=one.jurisdiction_id,
         )  # fmt: skip
     return found
+
+
+def note_deviations(*, found: Mapping[Edition, str], at: datetime) -> None:
+    """Put beside each edition what it no longer agrees with; part of the check of the night."""
+    Deviation.objects.exclude(edition__in=found).delete()
+    for edition, what in found.items():
+        Deviation.objects.update_or_create(
+            edition=edition,
+            defaults={"jurisdiction": edition.jurisdiction, "what": what, "at": at},
+        )
 
 
 def keep_missing_texts() -> None:

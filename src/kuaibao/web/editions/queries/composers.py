@@ -17,7 +17,7 @@ from kuaibao.web.editions.queries.composing import bulletin_of, piece_of, pieces
 from kuaibao.web.editions.queries.editions import printed_pieces
 from kuaibao.web.publications.choices import Body
 from kuaibao.web.publications.models import Issue
-from kuaibao.web.publications.queries.issues import standing_pieces
+from kuaibao.web.publications.queries.issues import lacking_pieces, standing_pieces
 from kuaibao.web.units.models import Person
 
 
@@ -37,10 +37,7 @@ class Composer:
 
     def lacking(self, issue: Issue) -> str:
         """Say what has to be there before anybody passes it on."""
-        if standing_pieces(issue):
-            return ""
-        words = _("%(issue)s holds no piece yet; adopt items into it first.")
-        return words % {"issue": issue.title}
+        return lacking_pieces(issue, standing_pieces(issue))
 
     def day(self, issue: Issue, today: date) -> date:  # noqa: ARG002 -- others look at it
         """Propose the day to print on it."""

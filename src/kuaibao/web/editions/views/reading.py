@@ -43,6 +43,7 @@ EDITION = (
     "withdrawal__withdrawn_by",
     "replaces__withdrawal",
     "replaced_by",
+    "deviation",
 )
 EDITIONS = Edition.objects.select_related(*EDITION)
 
@@ -81,7 +82,7 @@ def edition(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     context = {
         "edition": found,
         "composer": composer,
-        "moved": composer.moved(found),
+        "deviation": getattr(found, "deviation", None),
         "digests": [(form, getattr(found, FORMS[form][0])) for form in forms_of(found)],
         "damaged": damaged_forms(found),
         "approvals": approvals_of(found),

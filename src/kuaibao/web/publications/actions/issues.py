@@ -16,7 +16,7 @@ from kuaibao.web.publications.models import Adoption, Issue, Part, Publication
 from kuaibao.web.publications.notices import tell_unit
 from kuaibao.web.publications.queries.asking import scheme_of
 from kuaibao.web.publications.queries.crediting import facts_of_issue, key_of
-from kuaibao.web.publications.queries.issues import next_number, standing_pieces
+from kuaibao.web.publications.queries.issues import lacking_pieces, next_number, standing_pieces
 from kuaibao.web.scoring.booking import Booking, lock
 from kuaibao.web.scoring.recording import add_facts, propose_facts
 from kuaibao.web.units.choices import Right
@@ -125,9 +125,8 @@ def check(by: Person, issue: Issue, pieces: Sequence[Adoption], *, day: date, on
     """Refuse what cannot be published; part of the acts that publish."""
     if not issue.composing:
         raise RefusedError(_published_words(issue))
-    if not pieces and issue.body == Body.PIECES:
-        words = _("%(issue)s holds no piece yet; adopt items into it first.")
-        raise RefusedError(words % {"issue": issue.title})
+    if lacking := lacking_pieces(issue, pieces):
+        raise RefusedError(lacking)
     if by.id in {piece.adopted_by_id for piece in pieces}:
         raise RefusedError(
             _("You adopted pieces of %(issue)s yourself; another person publishes it.")

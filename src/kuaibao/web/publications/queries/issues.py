@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from kuaibao.engine.documents import composite_text
 from kuaibao.web.editing.queries import Text, text_of
@@ -69,6 +70,13 @@ def next_number(publication: Publication, year: int) -> int:
 def standing_pieces(issue: Issue) -> list[Adoption]:
     """List the pieces in print order, with their items."""
     return list(_with_parts(issue.adoptions.filter(undone_at=None)))
+
+
+def lacking_pieces(issue: Issue, pieces: Sequence[Adoption]) -> str:
+    """Say that an issue has nothing to print yet; an empty text if it has, or has no pieces."""
+    if pieces or issue.body != Body.PIECES:
+        return ""
+    return _("%(issue)s holds no piece yet; adopt items into it first.") % {"issue": issue.title}
 
 
 def pieces_of(issue: Issue) -> list[Piece]:

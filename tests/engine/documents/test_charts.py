@@ -95,6 +95,12 @@ def test_the_same_chart_has_the_same_bytes(units, draw):
     assert draw(units[0], Faces()) != draw(units[1], Faces())
 
 
+def test_the_figure_behind_the_longest_bar_stays_inside_the_picture(faces):
+    image = picture(to_png(share_chart("", {"经验做法": 128}), faces))
+    edge = image.crop((image.width - 4, 0, image.width, image.height))
+    assert edge.getcolors() == [(4 * image.height, (255, 255, 255))]
+
+
 def test_the_svg_needs_no_font_no_script_and_no_other_file(units, faces):
     root = etree.fromstring(to_svg(units[0], faces))
     tags = {etree.QName(element).localname for element in root.iter(etree.Element)}

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from kuaibao.web.circulars.actions import renew_draft, save_draft
 from kuaibao.web.circulars.models import Draft, Figures
+from kuaibao.web.circulars.queries import circular_of
 from kuaibao.web.core.files import read
 from kuaibao.web.core.models import AuditEntry, Notice
 from kuaibao.web.editions.actions.editions import restore_copy, withdraw_edition
@@ -18,9 +19,12 @@ from kuaibao.web.editions.choices import Step
 from kuaibao.web.editions.models import Edition
 from kuaibao.web.editions.queries.approvals import course_of, issues_waiting
 from kuaibao.web.editions.queries.editions import damaged_forms
+from kuaibao.web.publications.choices import Numbering
+from kuaibao.web.publications.models import Publication
 from kuaibao.web.publications.queries.issues import adoptable_issues
 from kuaibao.web.register.actions.units import rename_unit
 from kuaibao.web.scoring.models import Closing, Posting
+from kuaibao.web.scoring.settling import board
 from kuaibao.web.units.models import Unit
 from kuaibao.web.units.refusals import RefusedError
 from tests.web.cast import record_use
@@ -39,7 +43,7 @@ from tests.web.circulars.making import (
 )
 from tests.web.circulars.making import took_over as take_over
 from tests.web.core.making import run_schedule
-from tests.web.publications.making import adopted, submitted
+from tests.web.publications.making import adopted, defined, submitted
 
 
 @pytest.fixture(autouse=True)
@@ -106,6 +110,18 @@ def test_what_comes_later_counts_later_and_a_rebuild_gives_the_same_bytes(refere
     for form, data in again.files.items():
         assert hashlib.sha256(data).hexdigest() == getattr(edition, f"{form}_digest")
     assert set(again.files) == {"pdf", "docx", "xlsx"}
+
+
+def test_before_it_is_sent_it_bears_the_year_as_it_will_in_print(reference):
+    assert the_circular(draft(reference)).year is None  # nothing is defined that it could be
+    yearly = next(one for one in defined(reference).values() if one.own)
+    assert the_circular(draft(reference)).year == 2024
+    Publication.objects.filter(pk=yearly.pk).update(numbering=Numbering.RUNNING)
+    assert the_circular(draft(reference)).year is None
+
+
+def the_circular(words):
+    return circular_of(words, board(words.jurisdiction, words.period))
 
 
 def test_words_and_figures_are_sealed(reference):

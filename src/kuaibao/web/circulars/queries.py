@@ -42,15 +42,18 @@ def circular_of(
 ) -> Circular:
     """Put the words of *draft* and the *figures* of its period into one document.
 
-    Once it is sent to print it bears name and number of its issue.
+    Once it is sent to print it bears name and number of its issue; before, the year as the first
+    publication of the office does.
     """
     jurisdiction, issue = draft.jurisdiction, draft.issue
-    yearly = issue is not None and issue.publication.numbering == Numbering.YEARLY
+    own = [issue.publication] if issue else publications_for(jurisdiction)[:1]
+    yearly = any(one.numbering == Numbering.YEARLY for one in own)
+    year = issue.year if issue else draft.issued.year
     scheme = scheme_on(jurisdiction, draft.last)
     return Circular(
         publication=issue.name if issue else jurisdiction.publication,
         number=issue.number if issue else draft.number,
-        year=issue.year if issue and yearly else None,
+        year=year if yearly else None,
         organ=jurisdiction.office,
         issued=issued or (issue.day if issue else None) or draft.issued,
         lead=tuple(line.strip() for line in draft.lead.splitlines() if line.strip()),

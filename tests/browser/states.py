@@ -19,12 +19,13 @@ from tests.access.conftest import HANDLER, STRICT
 from tests.browser.gallery import Answer, answer_of
 from tests.engine.originality.texts import prose
 from tests.web.cast import BULLETIN, CASE, PASSWORD
-from tests.web.circulars.making import NOW
+from tests.web.circulars.making import NOW, bulletin
 from tests.web.circulars.making import printed as printed_circular
 from tests.web.editions.making import printed
 from tests.web.editions.test_corrections import reopened, reprinted
 from tests.web.originality.making import COPY, PASSAGE
 from tests.web.originality.making import copied as item_copied
+from tests.web.past.making import PAPER, taken_in
 from tests.web.publications.test_uses import TABLE
 from tests.web.schemes.making import proposed
 from tests.web.submissions.test_views_commissions import passed
@@ -112,6 +113,28 @@ def using_a_pasted_table(hand):
 def reading_a_circular(hand):
     data = (CASE / BULLETIN).read_bytes()
     return hand.post("circulars:intake", {"file": SimpleUploadedFile(BULLETIN, data)})
+
+
+@seen_by("editor")
+def reading_a_past_issue_that_leaves_doubts(hand):
+    bulletin(hand.county)
+    data = PAPER.replace("塔铺街道", "塔甫街道").encode()
+    return hand.post("past:upload", {"file": SimpleUploadedFile(BULLETIN, data)})
+
+
+@seen_by("editor")
+def reading_a_past_circular_in_the_archive(hand):
+    return hand.get("editions:edition", edition_id=taken_in(hand.county, PAPER).id)
+
+
+@seen_by("leader")
+def reading_a_past_bulletin_in_the_archive(hand):
+    return hand.get("editions:edition", edition_id=taken_in(hand.county).id)
+
+
+@seen_by("leader")
+def reading_the_issue_of_a_past_bulletin(hand):
+    return hand.get("publications:issue", issue_id=taken_in(hand.county).issue_id)
 
 
 @seen_by("leader")

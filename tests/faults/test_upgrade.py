@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 recorder = MigrationRecorder(connection)
-recorder.migration_qs.filter(name="0001_tables").delete()
+recorder.migration_qs.filter(name="0001_tables").exclude(app="past").delete()  # a later room
 assert recorder.migration_qs.filter(app="core").count() == 13
 recorder.migration_qs.filter(name__in=sys.argv[1:]).delete()
 """

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "kuaibao.web.editions",
     "kuaibao.web.schemes",
     "kuaibao.web.circulars",
+    "kuaibao.web.past",
     "kuaibao.web.desks",
 ]
 MIDDLEWARE = [

@@ -16,5 +16,6 @@ urlpatterns = [
     path("", include("kuaibao.web.editions.urls")),
     path("", include("kuaibao.web.schemes.urls")),
     path("", include("kuaibao.web.circulars.urls")),
+    path("", include("kuaibao.web.past.urls")),
     path("", include("kuaibao.web.desks.urls")),
 ]

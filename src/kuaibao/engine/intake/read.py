@@ -9,7 +9,7 @@ from kuaibao.engine.intake.derive import derive
 from kuaibao.engine.intake.files import read_grid
 from kuaibao.engine.intake.grid import PROBLEMS, Grid, doubt
 from kuaibao.engine.intake.header import starts_header
-from kuaibao.engine.intake.intake import Intake, failure
+from kuaibao.engine.intake.intake import Doubt, Intake, failure
 from kuaibao.engine.intake.names import tight
 from kuaibao.engine.intake.published import PublishedCircular, PublishedRow
 from kuaibao.engine.intake.table_head import is_table_head
@@ -69,6 +69,15 @@ def _read_published(grid: Grid, scheme: Scheme, units: Units) -> Intake:
     units_in_print, facts = derive(circular, scheme)
     doubts = check(circular, scheme, units_in_print, facts)
     return Intake(units_in_print, facts, doubts, found.problems, circular)
+
+
+def doubts_of_circular(grid: Grid, scheme: Scheme) -> tuple[Doubt, ...]:
+    """List what does not follow by *scheme* in the circular of *grid*.
+
+    Nothing where it cannot be read by this scheme, or where that was not in force.
+    """
+    intake = _read_published(grid, scheme, Units.of(None))
+    return () if intake.failed else intake.doubts
 
 
 def _known_rows(

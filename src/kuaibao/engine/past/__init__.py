@@ -13,9 +13,12 @@ from kuaibao.engine.past.issue import (
     PastTable,
 )
 from kuaibao.engine.past.read import Reading, read_issue
+from kuaibao.engine.past.recount import recount
+from kuaibao.engine.past.settle import Answer, Settled, answers_to, open_doubts, settled
 
 __all__ = [
     "SUFFIXES",
+    "Answer",
     "Known",
     "PastBand",
     "PastDoubt",
@@ -25,10 +28,15 @@ __all__ = [
     "PastSection",
     "PastTable",
     "Reading",
+    "Settled",
     "Subject",
+    "answers_to",
     "check",
     "names_of",
+    "open_doubts",
     "read_issue",
     "read_lines",
+    "recount",
+    "settled",
     "totals_of",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from kuaibao.engine.intake.names import did_you_mean, nearest_name, tight
 from kuaibao.engine.past.doubt import PastDoubt, Subject
@@ -16,7 +17,7 @@ _GIVE = Sentence("Give it above, as the paper has it.")
 _LOOK = Sentence("Compare it with the paper.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
     """What an office knows on the day of an issue.
 
@@ -36,8 +37,11 @@ class Known:
 
     def unit(self, name: str) -> str | None:
         """Find the present name of the unit that print calls *name*."""
-        tights = {tight(one): now for one, now in self.units.items()}
-        return tights.get(tight(name))
+        return self._units.get(tight(name))
+
+    @cached_property
+    def _units(self) -> dict[str, str]:
+        return {tight(one): now for one, now in self.units.items()}
 
 
 def check(file: str, issue: PastIssue, known: Known) -> tuple[PastDoubt, ...]:

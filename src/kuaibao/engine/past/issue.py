@@ -93,6 +93,18 @@ class PastIssue:
     copies: int | None = None
 
     @property
+    def text(self) -> str:
+        """Give all its words, by which it is found."""
+        pieces = (line for one in self.pieces for line in (one.title, one.note, *one.body))
+        rows = (" ".join((row.unit, *row.cells)) for _, _, row in self.rows())
+        around = (f"{label}：{text}" for label, text in (*self.clauses, *self.tail))
+        return "\n".join(filter(None, (self.organ, self.note, *pieces, *rows, *around)))
+
+    def rows(self) -> Iterator[tuple[PastSection, PastBand, PastRow]]:
+        """Give the rows of its table, none where it has none."""
+        return self.table.rows() if self.table else iter(())
+
+    @property
     def title(self) -> str:
         """Name the issue as an office cites it."""
         number = f"第{self.number}期" if self.number else ""

@@ -76,6 +76,7 @@ class Act(TextChoices):
     RESTORE_EDITION = "restore_edition", _("took a copy of an edition back")
     SET_READERS = "set_readers", _("named the readers of a publication or edition")
     SET_STYLE = "set_style", _("set the style of a publication")
+    IMPORT_PAST = "import_past", _("took a past issue in")
     RECORD_USE = "record_use", _("recorded uses by a level above")
     RECORD_INSTRUCTION = "record_instruction", _("recorded an instruction")
     UNDO_INSTRUCTION = "undo_instruction", _("took an instruction back")

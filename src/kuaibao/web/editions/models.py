@@ -1,5 +1,7 @@
 """What an office prints: its style, who passed an issue on, and the editions that never change."""
 
+from pathlib import PurePath
+
 from django.db import models
 
 from kuaibao.web.core.ids import new_id
@@ -96,6 +98,10 @@ class Edition(models.Model):
     pdf_digest = models.CharField(max_length=64)  # the version of record
     docx_digest = models.CharField(max_length=64)
     xlsx_digest = models.CharField(max_length=64, blank=True)  # where it has tables of figures
+    # Of a past issue, which has none of these: the file that it was read from is its version of
+    # record.
+    original_digest = models.CharField(max_length=64, blank=True)
+    original_name = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["-day", "-made_at"]
@@ -110,6 +116,8 @@ class Edition(models.Model):
 
     def file_name(self, form: str) -> str:
         """Name the file as it is handed out."""
+        if form == "original":
+            return f"{self.title}{PurePath(self.original_name).suffix}"
         return f"{self.title}.{form}"
 
 

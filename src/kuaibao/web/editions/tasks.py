@@ -20,6 +20,7 @@ from kuaibao.web.units.queries import holders
 files.refer("editions.Edition", "pdf_digest")
 files.refer("editions.Edition", "docx_digest")
 files.refer("editions.Edition", "xlsx_digest")
+files.refer("editions.Edition", "original_digest")
 
 
 @schedule.register("release_issues", every=timedelta(minutes=1))

@@ -32,6 +32,7 @@ class Body(TextChoices):
 
     PIECES = "pieces", _("pieces")
     CIRCULAR = "circular", pgettext_lazy("issue", "circular")
+    PAST = "past", pgettext_lazy("issue", "past issue")  # printed before this program
 
 
 class Merging(TextChoices):

@@ -14,6 +14,7 @@ FORMS = {
     "pdf": ("pdf_digest", "application/pdf"),
     "docx": ("docx_digest", f"{_OFFICE}.wordprocessingml.document"),
     "xlsx": ("xlsx_digest", f"{_OFFICE}.spreadsheetml.sheet"),
+    "original": ("original_digest", "application/octet-stream"),  # of a past issue
 }
 
 

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from pathlib import PurePath
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -19,8 +20,8 @@ def packet_of(edition: Edition) -> bytes:
 
     Raises DamagedFileError where a file is not what was printed.
     """
-    printed = {f"edition.{form}": bytes_of(edition, form) for form in forms_of(edition)}
-    digests = {f"edition.{form}": getattr(edition, FORMS[form][0]) for form in forms_of(edition)}
+    printed = {_name(edition, form): bytes_of(edition, form) for form in forms_of(edition)}
+    digests = {_name(edition, form): getattr(edition, FORMS[form][0]) for form in forms_of(edition)}
     told = {
         "manifest.json": json.dumps(_manifest(edition, digests), ensure_ascii=False, indent=2),
         "SHA256SUMS": "".join(f"{digest}  {name}\n" for name, digest in digests.items()),
@@ -28,6 +29,10 @@ def packet_of(edition: Edition) -> bytes:
     }
     files = printed | {name: text.encode() for name, text in told.items()}
     return _zipped(edition, files)
+
+
+def _name(edition: Edition, form: str) -> str:
+    return f"edition{PurePath(edition.file_name(form)).suffix}"
 
 
 def _manifest(edition: Edition, digests: dict[str, str]) -> dict[str, object]:
@@ -52,9 +57,14 @@ def _manifest(edition: Edition, digests: dict[str, str]) -> dict[str, object]:
             }
             for one in approvals_of(edition)
         ],
-        "replaces": edition.replaces.pdf_digest if edition.replaces else None,
+        "replaces": _record(edition.replaces) if edition.replaces else None,
         "withdrawn": withdrawal.reason if withdrawal else None,
     }
+
+
+def _record(edition: Edition) -> str:
+    """Give the digest of the version of record."""
+    return edition.pdf_digest or edition.original_digest
 
 
 def _guide(edition: Edition) -> str:
@@ -62,7 +72,8 @@ def _guide(edition: Edition) -> str:
         "edition": edition,
         "copies": style_of(edition.issue.publication).copies,
         "recipients": recipients_of(edition),
-        "forms": forms_of(edition),
+        "forms": [_name(edition, form) for form in forms_of(edition)],
+        "record": _record(edition),
     }
     return render_to_string("editions/packet.txt", context)
 

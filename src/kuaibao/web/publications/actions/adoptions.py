@@ -289,6 +289,8 @@ def _still_standing(by: Person, piece: Adoption) -> Adoption:
         name = standing.undone_by.name if standing.undone_by else ""
         words = _("%(name)s took 《%(title)s》 out already.")
         raise RefusedError(words % {"name": name, "title": standing.title})
+    if standing.issue.body == Body.PAST:
+        raise RefusedError(_("A past issue stays as it was printed; withdraw its edition instead."))
     return standing
 
 

@@ -13,7 +13,7 @@ from kuaibao.web.core import audit
 from kuaibao.web.core.choices import Act
 from kuaibao.web.core.ids import new_id
 from kuaibao.web.publications.actions.issues import check, composing, credit, tell_units
-from kuaibao.web.publications.choices import Stand
+from kuaibao.web.publications.choices import Body, Stand
 from kuaibao.web.publications.models import Adoption, Issue, Part
 from kuaibao.web.publications.queries.asking import scheme_of
 from kuaibao.web.publications.queries.corrections import Correction, correction_of
@@ -37,7 +37,7 @@ def reopen_issue(*, by: Person, issue: Issue) -> Issue:
     if standing.composing:
         words = _("%(issue)s is being composed already.")
         raise RefusedError(words % {"issue": standing.title})
-    if not standing_pieces(standing):
+    if standing.body != Body.PIECES or not standing_pieces(standing):
         words = _("%(issue)s holds no piece that could be corrected.")
         raise RefusedError(words % {"issue": standing.title})
     standing.stand = Stand.CORRECTING

@@ -29,8 +29,8 @@ class Piece:
 def issues_of(
     jurisdiction: Jurisdiction, *, publication: str = "", all_stands: bool = True
 ) -> QuerySet[Issue]:
-    """Find issues, those being composed first, then the newest."""
-    found = Issue.objects.filter(jurisdiction=jurisdiction)
+    """Find issues of our own making, those being composed first, then the newest."""
+    found = Issue.objects.filter(jurisdiction=jurisdiction).exclude(body=Body.PAST)
     if not all_stands:
         found = found.filter(stand=Stand.PUBLISHED)
     if publication:

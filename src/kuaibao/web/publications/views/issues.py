@@ -81,6 +81,8 @@ def readable_issue(request: HttpRequest, issue_id: UUID) -> Issue:
 @require_safe
 def issue(request: HttpRequest, issue_id: UUID) -> HttpResponse:
     found = readable_issue(request, issue_id)
+    if found.body == Body.PAST:
+        return render(request, "publications/issue.html", {"issue": found})
     pieces = pieces_of(found)
     scheme = scheme_of(found.jurisdiction, found.day or timezone.localdate())
     kind = found.publication.kind

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("editions", "0003_past_issues"),
+        ("editions", "0004_past_issues"),
         ("publications", "0002_past"),
         ("units", "0001_tables"),
     ]

@@ -5,7 +5,7 @@ from kuaibao.web.core.append_only import AppendOnly
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("editions", "0002_printed_text"),
+        ("editions", "0003_deviation"),
     ]
 
     operations = [

@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kuaibao.engine.past import Known, check, totals_of
+from kuaibao.engine.intake.paper import read_paper
+from kuaibao.engine.past import (
+    Known,
+    answers_to,
+    check,
+    open_doubts,
+    read_issue,
+    read_lines,
+    recount,
+    settled,
+    totals_of,
+)
 from tests.engine.past.test_read import OLD
 
 SLIPS = {  # what is changed, and the doubt that names it
@@ -142,6 +153,57 @@ def test_the_first_circular_of_a_year_begins_at_nothing(read, bulletin, known):
     first = bulletin.replace("5-6 月", "1-2 月").replace("5-6月", "1-2月")
     found = ids(read(first), known)
     assert "row/0/总分" in found  # 24 stated, 8 earned
+
+
+JUNK = [
+    "单位\t得分",
+    "第×期",
+    "附件",
+    "（司寨乡）",
+    "合计\t1\t2",
+    "目录",
+    "\t\t\t",
+    "【简讯】",
+    "一、",
+    "2024年13月1日",
+]
+
+
+@st.composite
+def damaged(draw, text):
+    """A paper whose lines were lost, doubled, moved, cut or replaced."""
+    lines = text.split("\n")
+    for _ in range(draw(st.integers(1, 8))):
+        at, other = (draw(st.integers(0, len(lines) - 1)) for _ in range(2))
+        way = draw(st.sampled_from(["lose", "double", "move", "cut", "replace"]))
+        if way == "lose" and len(lines) > 1:
+            del lines[at]
+        elif way == "double":
+            lines.insert(at, lines[other])
+        elif way == "move":
+            lines[at], lines[other] = lines[other], lines[at]
+        elif way == "cut":
+            lines[at] = lines[at][: draw(st.integers(0, 40))].replace("\t", "", 1)
+        else:
+            lines[at] = draw(st.sampled_from(JUNK))
+    return "\n".join(lines)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_whatever_is_damaged_is_read_and_can_be_settled(bulletin, scheme, known, data):
+    text = data.draw(damaged(data.draw(st.sampled_from([bulletin, OLD]))))
+    grid = read_lines(read_paper("old.txt", text.encode()), text.encode())
+    found = read_issue(grid)
+    doubts = (
+        *found.doubts,
+        *check("old.txt", found.issue, known),
+        *recount(grid, found.issue, scheme),
+    )
+    for last in (0, -1):
+        answers = {one.id: str(answers_to(one)[last]) for one in doubts}
+        assert open_doubts(doubts, answers, ()) == ()
+        assert settled(found.issue, doubts, answers).issue.day == found.issue.day
 
 
 def test_slips_are_apart():

@@ -30,6 +30,18 @@ def test_one_slip_is_one_doubt(read, bulletin, old, new, wanted):
     assert wanted in doubts(read(bulletin.replace(old, new, 1)))
 
 
+def test_another_head_brings_its_columns_and_a_doubt(read, bulletin):
+    head, second = "单 位\t约稿\t", bulletin.index("二、县直单位")
+    mended = bulletin[:second] + bulletin[second:].replace(head, "单 位\t调研\t", 1)
+    found = read(mended)
+    table = found.issue.table
+    assert table.titles[-3:] == ("调研·约稿量", "调研·报送量", "调研·得分")
+    assert {len(row.cells) for _, _, row in table.rows()} == {len(table.titles)}
+    row = next(row for _, _, row in table.rows() if row.unit == "农业农村局")
+    assert ",".join(row.cells) == ",,,,,,,2,,4,,,18,47,118%,3,3,5"
+    assert any(name.startswith("whole/head/") for name in doubts(found))
+
+
 def test_a_cut_paper_says_so(read, bulletin):
     found = doubts(read(bulletin[: bulletin.index("三、考核办法")]))
     assert list(found) == ["whole/tail"]

@@ -38,11 +38,33 @@ class Tables:
     def table(self) -> PastTable | None:
         """Give the table, or None where none was found."""
         sections = tuple(
-            PastSection(heading, tuple(PastBand(line, tuple(rows)) for line, rows in bands if rows))
+            PastSection(
+                heading,
+                tuple(
+                    PastBand(line, tuple(map(self._whole, rows))) for line, rows in bands if rows
+                ),
+            )
             for heading, bands in self.sections
         )
         kept = tuple(section for section in sections if section.bands)
         return _percents(PastTable(self.titles, kept)) if kept else None
+
+    def places(self, titles: Sequence[str]) -> list[int]:
+        """Find the column of each of *titles*; one that is new stands behind the others."""
+        free = [_bare(title) for title in self.titles]
+        found = []
+        for title in titles:
+            if _bare(title) not in free:
+                self.titles += (title,)
+                free.append(_bare(title))
+            found.append(free.index(_bare(title)))
+            free[found[-1]] = "\0"  # two columns may bear one title
+        return found
+
+    def _whole(self, row: PastRow) -> PastRow:
+        """Fill a row up whose head had not all columns."""
+        blank = ("",) * (len(self.titles) - len(row.cells))
+        return PastRow(row.unit, row.cells + blank, row.at)
 
 
 def read_tables(rows: Sequence[Row]) -> Tables:
@@ -64,8 +86,8 @@ class _Reader:
     def __init__(self, rows: Sequence[Row], found: Tables) -> None:
         self.rows, self.found = rows, found
         self.closed = False
-        self.unit = self.width = 0
-        self.titles: tuple[str, ...] = ()
+        self.unit = 0
+        self.places: list[int] = []  # of the present head's columns among all
 
     def read(self, place: int) -> None:
         """Read from the row at *place* to the end."""
@@ -104,11 +126,9 @@ class _Reader:
         lower = self.rows[place + 1] if place + 1 < len(self.rows) else None
         two = lower is not None and _is_lower(upper, lower)
         self.unit, titles = _titles(upper, lower if two else None)
-        if not self.found.titles:
-            self.found.titles = titles
-        elif _bare(titles) != _bare(self.found.titles):
+        if self.found.titles and list(map(_bare, titles)) != list(map(_bare, self.found.titles)):
             self.found.other_heads.append(upper.at)
-        self.titles, self.closed = titles, False
+        self.places, self.closed = self.found.places(titles), False
         if not self.found.sections:
             self.found.sections.append(("", [("", [])]))
         return 2 if two else 1
@@ -119,10 +139,13 @@ class _Reader:
             bands.append((line, []))
 
     def _row(self, row: Row) -> None:
-        cells = row.cells + ("",) * (self.unit + 1 + len(self.titles) - len(row.cells))
+        width = len(self.places)
+        cells = row.cells + ("",) * (self.unit + 1 + width - len(row.cells))
         behind = cells[self.unit + 1 :]
-        past = PastRow(cells[self.unit], behind[: len(self.titles)], row.at)
-        if any(behind[len(self.titles) :]) or (row.filled > 1 and len(row.cells) < len(cells)):
+        laid = dict(zip(self.places, behind, strict=False))
+        count = max(laid, default=-1) + 1
+        past = PastRow(cells[self.unit], tuple(laid.get(n, "") for n in range(count)), row.at)
+        if any(behind[width:]) or (row.filled > 1 and len(row.cells) < len(cells)):
             self.found.uneven.append((self.found.count, len(row.cells)))
         self.found.sections[-1][1][-1][1].append(past)
         self.found.count += 1
@@ -179,8 +202,8 @@ def _titles(upper: Row, lower: Row | None) -> tuple[int, tuple[str, ...]]:
     return unit, tuple(titles)
 
 
-def _bare(titles: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(title.replace("/", "").replace("／", "") for title in titles)
+def _bare(title: str) -> str:
+    return title.replace("/", "").replace("／", "")
 
 
 def share_places(titles: Sequence[str]) -> list[int]:

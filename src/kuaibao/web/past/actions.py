@@ -38,6 +38,8 @@ from kuaibao.web.units.models import Person
 from kuaibao.web.units.permissions import demand
 from kuaibao.web.units.refusals import RefusedError
 
+_LONGEST_NAME = 80  # of an issue; what is longer was no name
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -99,7 +101,8 @@ def _issue(by: Person, file: PastFile, given: Given, at: datetime) -> tuple[Issu
         jurisdiction=by.jurisdiction, publication=publication, year=given.year,
         number=given.number, body=Body.PAST, stand=Stand.PUBLISHED,
     )  # fmt: skip
-    issue.name = file.issue.publication or publication.name
+    printed = file.issue.publication
+    issue.name = printed if 0 < len(printed) <= _LONGEST_NAME else publication.name
     issue.day, issue.published_by, issue.published_at = given.day, by, at
     issue.save()
     return issue, before

@@ -13,7 +13,7 @@ from kuaibao.web.publications.models import Publication
 from kuaibao.web.scoring.forms import MOST_UPLOADED
 from kuaibao.web.units.models import Jurisdiction
 
-_FIRST_YEAR, _LAST_NUMBER = 1949, 9999
+_FIRST_YEAR, _LAST = 1949, 9999
 
 
 class PastUploadForm(DeskForm):
@@ -39,8 +39,8 @@ class PastForm(DeskForm):
     publication = forms.ModelChoiceField(
         Publication.objects.none(), label=gettext_lazy("Publication")
     )
-    year = forms.IntegerField(label=gettext_lazy("Year"), min_value=_FIRST_YEAR)
-    number = forms.IntegerField(label=gettext_lazy("Number"), min_value=1, max_value=_LAST_NUMBER)
+    year = forms.IntegerField(label=gettext_lazy("Year"), min_value=_FIRST_YEAR, max_value=_LAST)
+    number = forms.IntegerField(label=gettext_lazy("Number"), min_value=1, max_value=_LAST)
     day = forms.DateField(label=gettext_lazy("Day of issue"), widget=DayInput())
 
     def __init__(self, *args: Any, jurisdiction: Jurisdiction, **kwargs: Any) -> None:  # noqa: ANN401 -- Django's signature

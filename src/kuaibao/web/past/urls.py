@@ -4,7 +4,7 @@ from kuaibao.web.past import views
 
 app_name = "past"
 urlpatterns = [
-    # /past/
-    path("past/", views.upload, name="upload"),
-    path("past/take-in/", views.take_in, name="take-in"),
+    # /editions/past/
+    path("editions/past/", views.upload, name="upload"),
+    path("editions/past/take-in/", views.take_in, name="take-in"),
 ]

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from kuaibao.engine.originality import (
     GUARANTEE,
+    MOST,
     Kind,
     Shelf,
     check,
@@ -14,7 +15,7 @@ from kuaibao.engine.originality import (
     figures,
     normalise,
 )
-from kuaibao.engine.originality.candidates import candidates
+from kuaibao.engine.originality.candidates import FEW, candidates
 from kuaibao.engine.originality.prints import fingerprints
 from tests.engine.originality.texts import prose
 
@@ -90,6 +91,42 @@ def test_a_phrase_of_three_items_is_common():
 def test_thirty_copies_do_not_hide_a_passage():
     shelf = shelf_of(*holding(PASSAGE, *range(40, 71)))
     assert found(holding(PASSAGE, 99)[0], shelf) == [0]
+
+
+def test_nor_do_more_copies_than_a_look_up_gives():
+    words = [prose(20, 900 + i) for i in range(FEW)]
+    others = [prose(99, 930 + i) + one for i, one in enumerate(words)]
+    shelf = shelf_of(*others, *holding(PASSAGE, *range(1000, 1000 + MOST)))
+    assert found("".join(words) + PASSAGE, shelf) == [FEW]
+
+
+def test_a_copy_that_is_nearer_does_not_hide_the_source():
+    parts = [prose(40, 50 + i) for i in range(3)]
+    source = prose(99, 54) + "".join(parts) + prose(99, 55)
+    passed_on = parts[0] + prose(40, 56) + parts[1] + prose(40, 57) + parts[2]
+    copies = holding(passed_on, 58, 59)
+    assert found(copies[1], shelf_of(source, copies[0])) == [0]
+
+
+def test_a_copy_with_much_of_its_own_is_a_source_itself():
+    own = prose(160, 20)
+    copy = prose(99, 21) + own + PASSAGE[:60] + prose(99, 22)
+    shelf = shelf_of(*holding(PASSAGE, 40), copy)
+    assert found(prose(99, 98) + own + PASSAGE[:60] + prose(99, 97), shelf) == [1]
+
+
+def test_what_is_said_again_counts_once():
+    said, around = prose(32, 30), [prose(15, 31 + i) for i in range(4)]
+    for texts in (said.join(around), said), (said, said.join(around)):
+        item, source = (prose(99, 36) + text + prose(99, 37 + i) for i, text in enumerate(texts))
+        assert found(item[50:], shelf_of(prose(60, 39) + source[99:])) == []
+
+
+def test_a_short_passage_is_passed_on_and_a_form_is_not():
+    sentence, form = prose(112, 60), "".join(f"{prose(11, 61 + i)}{i}" for i in range(9))
+    for passage, passed_on in ((sentence, True), (form, False)):
+        item, copy = holding(passage, 70, 71)
+        assert entry(normalise(copy), shelf_of(item)).derived.any() == passed_on
 
 
 def test_only_the_first_of_many_is_an_original():

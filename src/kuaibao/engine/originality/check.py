@@ -16,6 +16,7 @@ from kuaibao.engine.originality.weighing import Scales
 ENOUGH = 38.0  # weight of a passage that is shown
 SPARSE = 0.2  # of a passage's characters have to speak, or they stand together by chance
 BESIDE = 100  # characters to another passage that belongs to it: a rewritten sentence or two
+AS_MUCH = 0.5  # of a passage's weight, from which an earlier item has it too
 SMALL = 10.0  # weight from which one counts at all
 
 
@@ -57,7 +58,7 @@ def check(text: Text, library: Library, before: int | None = None) -> Check:
 
 
 def _grown(found: Iterable[Passage], scales: Scales, nth: int) -> Iterator[tuple[Passage, float]]:
-    """Weigh the passages of a source; those beside each other are one, and have to be enough."""
+    """Weigh the passages of a source; those beside each other are one."""
     weighed = [(passage, scales.weight(passage, nth)) for passage in found]
     weighed = sorted((one for one in weighed if one[1] >= SMALL), key=lambda one: -one[1])
     while weighed:
@@ -68,17 +69,32 @@ def _grown(found: Iterable[Passage], scales: Scales, nth: int) -> Iterator[tuple
                 passage, weight = passage.with_(other), weight + more
             else:
                 weighed.append((other, more))
-        if weight >= max(ENOUGH, SPARSE * (passage.end - passage.start)):
-            yield passage, weight
+        yield passage, weight
 
 
 def _best(found: list[Reuse]) -> list[Reuse]:
-    """Of passages that overlap keep the weightiest, of equals the earlier item's."""
+    """Of passages that are enough and overlap keep the weightiest, of equals the earlier item's.
+
+    Where an earlier item has AS_MUCH of it, that is the source: the later one passed it on.
+    """
     kept: list[Reuse] = []
-    for one in sorted(found, key=lambda one: (-one.weight, one.item)):
-        if not any(_overlap(one.passage, other.passage) for other in kept):
-            kept.append(one)
+    for one in sorted(filter(_enough, found), key=lambda one: (-one.weight, one.item)):
+        if any(_overlap(one.passage, other.passage) for other in kept):
+            continue
+        kept.append(min((other for other in found if _instead(other, one)), key=_item))
     return sorted(kept, key=lambda one: one.passage)
+
+
+def _enough(one: Reuse) -> bool:
+    return one.weight >= max(ENOUGH, SPARSE * (one.passage.end - one.passage.start))
+
+
+def _item(one: Reuse) -> int:
+    return one.item
+
+
+def _instead(earlier: Reuse, one: Reuse) -> bool:
+    return earlier.weight >= AS_MUCH * one.weight and _overlap(earlier.passage, one.passage)
 
 
 def _overlap(one: Passage, other: Passage) -> bool:

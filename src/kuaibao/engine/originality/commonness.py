@@ -25,9 +25,14 @@ def common(text: Text, prints: Prints, postings: Postings, library: Library) -> 
     )
 
 
+def frequent_from(size: int) -> float:
+    """Tell how many originals make a fingerprint common in a library of *size*."""
+    return min(max(OFTEN, size / SHARE), CERTAIN)
+
+
 def _frequent(text: Text, prints: Prints, originals: Postings, size: int) -> Mask:
     found, often = np.unique(originals.prints, return_counts=True)
-    frequent = np.isin(prints.hashes, found[often >= min(max(OFTEN, size / SHARE), CERTAIN)])
+    frequent = np.isin(prints.hashes, found[often >= frequent_from(size)])
     places = prints.places[frequent]
     return marked(len(text), places, places + GRAM)
 

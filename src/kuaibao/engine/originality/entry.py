@@ -8,12 +8,14 @@ from typing import NamedTuple
 
 import numpy as np
 
+from kuaibao.engine.originality.characters import DIGIT, Codes
 from kuaibao.engine.originality.joins import changes, distinct, marked, matches, nth_within
 from kuaibao.engine.originality.library import MOST, Integers, Kind, Library, Postings
 from kuaibao.engine.originality.prints import GRAM, Prints, fingerprints, fingerprints_of
 from kuaibao.engine.originality.text import Mask, Text, normalise_all
 
-LONG = 110  # characters: forms and quotations that many use are shorter, copied passages are longer
+LONG = 96  # characters: quotations that many use are shorter, copied passages are longer
+SLOT = 1  # what a number counts less than nothing: forms are long, but full of them
 GAP = 60  # characters between fingerprints of one passage
 HITS = 6
 _PART = 200  # texts at once that a processor's cache holds
@@ -43,7 +45,8 @@ def entry(text: Text, library: Library, before: int | None = None) -> Entry:
     """
     prints = fingerprints(text.codes)
     number = _BELOW if before is None else before
-    made = _Many(prints, np.zeros(len(prints.places), np.int64), np.array([number]))
+    owners, said = np.zeros(len(prints.places), np.int64), _said(text.codes)[prints.places]
+    made = _Many(prints, owners, said, np.array([number]))
     columns = made.entries(library, len(text))
     return Entry(columns.prints, columns.derived)
 
@@ -54,23 +57,33 @@ def entries(raws: Sequence[str], library: Library, numbers: Sequence[int]) -> En
     Items of *library* that are none of them and come before the first decide as in `entry`, and
     of the items themselves the earlier ones.
     """
-    length, owners, parts = 0, [np.zeros(0, np.int64)], [fingerprints(np.zeros(0, np.uint32))]
+    length, parts = 0, [fingerprints(np.zeros(0, np.uint32))]
+    owners, said = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for begin in range(0, len(raws), _PART):
         texts = normalise_all(raws[begin : begin + _PART])
         prints = fingerprints_of(texts)
         owners.append(texts.owners[prints.places] + begin)
+        said.append(_said(texts.codes)[prints.places])
         parts.append(Prints(prints.hashes, prints.places + length))
         length += len(texts.codes)
     prints = Prints(*map(np.concatenate, zip(*parts, strict=True)))
-    made = _Many(prints, np.concatenate(owners), np.array(numbers, np.int64))
+    columns = np.concatenate(owners), np.concatenate(said)
+    made = _Many(prints, *columns, np.array(numbers, np.int64))
     return made.entries(library, length)
+
+
+def _said(codes: Codes) -> Integers:
+    """Count the characters before each place, each number as SLOT less than nothing."""
+    said: Integers = np.arange(len(codes)) - (SLOT + 1) * np.cumsum(codes == DIGIT)
+    return said
 
 
 class _Many:
     """Fingerprints of many items, in their order and by hash."""
 
-    def __init__(self, prints: Prints, owners: Integers, numbers: Integers) -> None:
+    def __init__(self, prints: Prints, owners: Integers, said: Integers, numbers: Integers) -> None:
         self._places, self._owners, self._numbers = prints.places, owners, numbers
+        self._said = said
         keys = np.sort(prints.hashes << _BITS | np.arange(len(owners)))
         self._hashes, self._nth = keys >> _BITS, keys & _BELOW
         own = self._hashes << _BITS | owners[self._nth]
@@ -124,7 +137,8 @@ class _Many:
         begins[1:] |= np.diff(places) > GAP
         first = np.flatnonzero(begins)
         hits = np.diff(first, append=len(nth))
-        reach = places[first + hits - 1] + GRAM - places[first]
+        said = self._said[nth]
+        reach = said[first + hits - 1] + GRAM - said[first]
         return nth[np.repeat((reach >= LONG) & (hits >= HITS), hits)]
 
 

@@ -38,6 +38,10 @@ class Postings(NamedTuple):
             return self
         return self._where((self.items < item) | (self.kinds == Kind.QUOTABLE))
 
+    def without(self, prints: Integers) -> "Postings":
+        """Leave out the postings of some fingerprints."""
+        return self._where(~np.isin(self.prints, prints))
+
     def _where(self, kept: NDArray[np.bool_]) -> "Postings":
         return Postings(self.prints[kept], self.items[kept], self.kinds[kept])
 

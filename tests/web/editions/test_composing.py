@@ -202,6 +202,7 @@ def test_a_composite_piece_names_each_unit_under_its_part(county, client, home):
         client.get(address).content.decode(),
     ):
         assert [shown.count(f"（{unit}）") for unit in UNITS] == [1, 1]
+    assert client.get(address).content.decode().count('<p class="source">') == 2
     with zipfile.ZipFile(BytesIO(packet_of(edition))) as packet:
         told = json.loads(packet.read("manifest.json"))["pieces"]
     assert told == [{"title": "三夏", "units": UNITS}]

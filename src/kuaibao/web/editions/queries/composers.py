@@ -13,7 +13,12 @@ from django.utils.translation import gettext as _
 
 from kuaibao.engine.documents import Printable
 from kuaibao.web.editions.models import Edition
-from kuaibao.web.editions.queries.composing import bulletin_of, piece_of, pieces_looked_at
+from kuaibao.web.editions.queries.composing import (
+    bulletin_of,
+    piece_of,
+    pieces_looked_at,
+    sources_in,
+)
 from kuaibao.web.editions.queries.editions import printed_pieces
 from kuaibao.web.publications.choices import Body
 from kuaibao.web.publications.models import Issue
@@ -63,7 +68,8 @@ class Composer:
 
     def shown(self, edition: Edition) -> dict[str, Any]:
         """Give the page on which the edition is read what it shows."""
-        return {"pieces": [(one, piece_of(one)) for one in printed_pieces(edition)]}
+        pieces = [(one, piece_of(one)) for one in printed_pieces(edition)]
+        return {"pieces": [(one, printed, sources_in(printed)) for one, printed in pieces]}
 
 
 _COMPOSERS: dict[str, Composer] = {Body.PIECES: Composer()}

@@ -12,6 +12,7 @@ from kuaibao.engine.documents import (
     Line,
     Masthead,
     Piece,
+    Source,
     Tail,
     credited,
     read_blocks,
@@ -63,6 +64,11 @@ def piece_of(adoption: Adoption) -> Piece:
     blocks, unnamed = credited(read_blocks(adoption.body), units_of(adoption))
     source = adoption.source or "、".join(unnamed)
     return Piece(tuple(adoption.title.splitlines()), blocks, form, source, adoption.note)
+
+
+def sources_in(piece: Piece) -> list[str]:
+    """List the lines of a piece that name who sent what stands above them."""
+    return [line for block in piece.blocks if isinstance(block, Source) for line in block.texts]
 
 
 def units_of(adoption: Adoption) -> list[str]:

@@ -2,13 +2,16 @@
 
 import csv
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bench.reference import circular as rebuilt
-from kuaibao.engine.documents import to_docx, to_pdf, to_text, to_xlsx
+from kuaibao.engine.documents import UsedItem, to_docx, to_pdf, to_text, to_xlsx
+from kuaibao.engine.intake.paper import read_paper
+from kuaibao.engine.past import read_issue, read_lines
 from kuaibao.engine.scheme import Period
 from tests.engine.documents import issue as example
 
@@ -77,6 +80,22 @@ def test_text_word_and_pdf_give_equal_issues(read, bulletin, scheme, faces):
     assert read(to_pdf(printed, faces), "old.pdf").issue == wanted
 
 
+@pytest.mark.fonts
+def test_turned_sheets_and_the_list_of_items_change_nothing(read, scheme, faces):
+    used = (
+        UsedItem("司寨乡", "麦收进度", "延津政务快报第30期", "单条", date(2024, 5, 3)),
+        UsedItem("塔铺街道", "夏播进度", "延津政务快报第31期", "综合", date(2024, 6, 3)),
+    )
+    printed = replace(rebuilt(scheme), landscape=True, used=used, year=2024)
+    found = read(to_text(printed))
+    assert found.doubts == ()
+    assert (found.issue.year, len(list(found.issue.rows()))) == (2024, 53)
+    assert found.issue.pieces[0].title == "2024年5-6月政务信息采用情况通报"
+    assert "1\t司寨乡\t麦收进度\t延津政务快报第30期\t单条\t5月3日" in found.issue.pieces[0].body
+    assert read(to_docx(printed), "old.docx").issue == found.issue
+    assert read(to_pdf(printed, faces), "old.pdf").issue == found.issue
+
+
 def test_a_workbook_gives_the_same_table(read, bulletin, scheme):
     found = read(to_xlsx(rebuilt(scheme)), "old.xlsx")
     wanted = read(bulletin).issue
@@ -102,6 +121,26 @@ def test_a_bulletin_of_pieces_is_the_same_in_all_formats(read, faces):
     assert (found.issue.copies, len(found.issue.tail)) == (120, 6)
     assert read(to_docx(printed), "old.docx").issue == found.issue
     assert read(to_pdf(printed, faces), "old.pdf").issue == found.issue
+
+
+@pytest.mark.fonts
+def test_the_author_below_a_title_is_no_part_of_it(faces):
+    title = ("关于夏粮收购", "情况的调研报告")
+    text = example.read_blocks(example.WORK)
+    piece = example.Piece(title, text, example.Form.SPECIAL, source="塔铺街道、司寨乡")
+    printed = example.bulletin(columns=(example.BulletinColumn("", (piece,)),))
+    files = {
+        "old.txt": to_text(printed).encode(),
+        "old.docx": to_docx(printed),
+        "old.pdf": to_pdf(printed, faces),
+    }
+    found = [
+        read_issue(read_lines(read_paper(name, data), data), {"司寨乡", "塔铺街道"}).issue
+        for name, data in files.items()
+    ]
+    assert found[0].pieces[0].title == "关于夏粮收购情况的调研报告"
+    assert found[0].pieces[0].sources == ("塔铺街道", "司寨乡")
+    assert found[1:] == found[:1] * 2
 
 
 @pytest.mark.libreoffice

@@ -5,6 +5,9 @@ from datetime import date
 import pytest
 from django.db import transaction
 
+from bench.reference import circular as rebuilt
+from kuaibao.engine.documents import Faces, to_docx, to_pdf
+from kuaibao.engine.scheme import load_scheme
 from kuaibao.web.core import files
 from kuaibao.web.core.choices import Act
 from kuaibao.web.core.models import AuditEntry
@@ -24,6 +27,7 @@ from kuaibao.web.scoring.models import Fact, Posting
 from kuaibao.web.units.models import Alias
 from kuaibao.web.units.refusals import RefusedError
 from tests.engine.past.test_read import OLD
+from tests.web.cast import SCHEME
 from tests.web.circulars.making import bulletin, printed, took_over
 from tests.web.core.making import run_schedule
 from tests.web.past.making import NOW, PAPER, answered, taken_in
@@ -230,3 +234,24 @@ def test_the_day_of_the_alarm_passes(case):
     taken_in(case, PAPER)
     run_schedule("check_editions")
     assert Edition.objects.count() == 1
+
+
+@pytest.mark.fonts
+def test_text_word_and_pdf_become_equal_editions(case):
+    """The reference bulletin, by whichever file it comes, states the same in the archive."""
+    circular = rebuilt(load_scheme(SCHEME))
+    files_ = {
+        "old.txt": PAPER,
+        "old.docx": to_docx(circular),
+        "old.pdf": to_pdf(circular, Faces()),
+    }
+    told = []
+    for number, (name, data) in enumerate(files_.items(), start=34):
+        edition = taken_in(case, data, name, number=number)
+        stated = edition.stated
+        sent = [(one.name, one.unit_id) for one in edition.contributors.all()]
+        pieces = [
+            (one.title, one.body) for one in Adoption.objects.filter(printed__edition=edition)
+        ]
+        told.append((edition.seal, stated.words, stated.table, stated.last, sent, pieces))
+    assert told[1:] == told[:1] * 2

@@ -1,10 +1,11 @@
 """The pieces of a bulletin: where each begins, its text, who sent it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from kuaibao.engine.intake.names import tight
 from kuaibao.engine.past.issue import PastPiece
 from kuaibao.engine.past.text import Row
 from kuaibao.engine.past.writing import closed
@@ -12,7 +13,9 @@ from kuaibao.engine.words import Place
 
 _CONTENTS = re.compile(r"(?:本期)?(?:要目|目录|导读|内容提要|要点|目次)[:：]?")
 _BULLET = re.compile(r"^[●○◆◇★☆■□▲△※·•▪\-—]+|[.…·]{2,}\d*$")
-_COLUMN = re.compile(r"[【\[〖［](.{2,20})[】\]〗］]|[◆◇★☆■□▲※]+(.{2,12}?)[◆◇★☆■□▲※]*")
+_COLUMN = re.compile(
+    r"[【\[〖［](?![图表][:：])(.{2,20})[】\]〗］]|[◆◇★☆■□▲※]+(.{2,12}?)[◆◇★☆■□▲※]*"
+)
 _NOTE = re.compile(r"(?:[【〔\[(（]?编者?按[】〕\])）]?|编者的话|按语?)[:：]?")
 _BRIEFS = re.compile(r"简讯|短讯|快讯|信息快递|信息简报|简明信息|动态集锦")
 _SOURCE = re.compile(r"[(（\[〔]([^()（）]{2,80})[)）\]〕]")
@@ -28,7 +31,7 @@ _MARK = re.compile(
 _CAPTION = re.compile(r"[图表]\d")
 _APPENDIX = re.compile(r"附件\d{0,2}(?P<title>[:：].*)?")
 _STOPS = ("。", "！", "？", "；", "：", "，", "、", ":", ";", ",", "”。")
-_TITLE, _BRIEF_TITLE, _TITLE_ROWS = 40, 40, 3
+_TITLE, _BRIEF_TITLE, _TITLE_ROWS = 60, 40, 3
 
 
 @dataclass(slots=True)
@@ -42,11 +45,14 @@ class Pieces:
     guessed: list[int] = field(default_factory=list)  # places of pieces parted by a title alone
 
 
-def read_pieces(rows: Sequence[Row]) -> Pieces:
-    """Part *rows*, the body of an issue, into its pieces."""
+def read_pieces(rows: Sequence[Row], units: Collection[str] = ()) -> Pieces:
+    """Part *rows*, the body of an issue, into its pieces.
+
+    A line below a title that names nothing but *units* says who wrote the piece.
+    """
     found = Pieces()
     rest = _contents(rows, found)
-    _Reader(rest, found).read()
+    _Reader(rest, found, frozenset(map(tight, units))).read()
     return found
 
 
@@ -75,8 +81,8 @@ def _contents(rows: Sequence[Row], found: Pieces) -> Sequence[Row]:
 class _Reader:
     """Goes through the rows; a piece is open from its title to what ends it."""
 
-    def __init__(self, rows: Sequence[Row], found: Pieces) -> None:
-        self.rows, self.found = rows, found
+    def __init__(self, rows: Sequence[Row], found: Pieces, units: Collection[str]) -> None:
+        self.rows, self.found, self.units = rows, found, units
         self.column = self.title = self.note = ""
         self.body: list[str] = []
         self.sources: list[str] = []
@@ -102,14 +108,21 @@ class _Reader:
             self._brief(row)
         elif title := self._title_rows(place):
             self._close()
-            self.title = "".join(one.text for one in self.rows[place : place + title])
-            self.at = row.at
+            self._titled(self.rows[place : place + title])
             return title
         elif found := self._source(place):
             self._sources(row, found)
         else:
             self._text(row)
         return 1
+
+    def _titled(self, rows: Sequence[Row]) -> None:
+        """Begin a piece with its title, and with who wrote it where that stands below."""
+        self.at = rows[0].at
+        written = names_in(rows[-1].raw) if len(rows) > 1 else ()
+        if written and all(tight(name) in self.units for name in written):
+            self.sources, rows = list(written), rows[:-1]
+        self.title = "".join(one.text for one in rows)
 
     def _appendix(self, place: int, *, named: bool) -> int:
         """Begin an appendix as a piece; a line that only names it stands behind the pieces."""
@@ -211,7 +224,7 @@ class _Reader:
 
     def _close(self) -> None:
         if self.title or self.body:
-            title = self.title or re.split("[，。：；]", self.body[0], maxsplit=1)[0][:_TITLE]
+            title = self.title or re.split("[，。：；]", self.body[0], maxsplit=1)[0][:_BRIEF_TITLE]
             self.found.pieces.append(
                 PastPiece(
                     title, tuple(self.body), tuple(self.sources), self.column, self.note, self.at

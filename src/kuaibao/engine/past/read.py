@@ -1,7 +1,7 @@
 """Read a past issue: the lines of any file in, what stands in print and doubts out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kuaibao.engine.intake.frame import find_period
@@ -35,13 +35,16 @@ class Reading:
     doubts: tuple[PastDoubt, ...]
 
 
-def read_issue(grid: Grid) -> Reading:
-    """Read the lines of a file; the same text gives the same issue, whatever its format."""
+def read_issue(grid: Grid, units: Collection[str] = ()) -> Reading:
+    """Read the lines of a file; the same text gives the same issue, whatever its format.
+
+    *units* are the names that a paper may have for those who send items.
+    """
     rows, tail = part_tail(rows_of(grid))
     head = read_head(rows)
     tables = read_tables(head.rest)
     table = tables.table()
-    pieces = read_pieces([] if table else head.rest)
+    pieces = read_pieces([] if table else head.rest, units)
     parts = _circular(tables) if table else _Parts(tuple(pieces.pieces))
     texts = [piece.title for piece in parts.pieces] + [_DAY.sub("", row.text) for row in rows]
     issue = PastIssue(

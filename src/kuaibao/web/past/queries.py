@@ -1,6 +1,6 @@
 """A file as a past issue, held against what the office has: units, archive, circulars."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -47,11 +47,14 @@ class PastFile:
         return self.reading.issue
 
 
-def read_file(name: str, data: bytes) -> PastFile:
-    """Read a file; raise Unreadable where it is hostile, damaged or without text."""
+def read_file(name: str, data: bytes, units: Collection[str] = ()) -> PastFile:
+    """Read a file; raise Unreadable where it is hostile, damaged or without text.
+
+    *units* are all names that a paper may have for units.
+    """
     paper = read_paper(name, data)
     grid = read_lines(paper, data)
-    return PastFile(paper.name, data, paper, grid, read_issue(grid))
+    return PastFile(paper.name, data, paper, grid, read_issue(grid, units))
 
 
 def doubts_of(jurisdiction: Jurisdiction, file: PastFile) -> tuple[PastDoubt, ...]:

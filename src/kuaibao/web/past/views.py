@@ -43,8 +43,9 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 def _read(request: HttpRequest, name: str, data: bytes) -> PastFile:
     """Read a file that bears no secrecy marking; raise RefusedError where it cannot be read."""
+    units = units_on(person_of(request).jurisdiction, None)
     try:
-        found = read_file(name, data)
+        found = read_file(name, data, units)
     except Unreadable as unreadable:
         words = f"{say(unreadable.what, _)} {say(unreadable.remedy, _)}"
         raise RefusedError(words) from unreadable

@@ -181,7 +181,7 @@ def adopted_in_parts(client, drafts, issue):
     before = client.post(address, given).context["form"]["body"].value()
     given |= {"merged": "parts", "title": "三夏", "body": before}
     shown = client.post(address, given)
-    given["body"] = shown.context["form"]["body"].value()
+    given["body"] = shown.context["form"]["body"].value().replace("\n", "\r\n")  # as browsers do
     client.post(address, given | {"confirm": shown.context["token"]})
     return issue.adoptions.get()
 
@@ -202,7 +202,7 @@ def test_a_composite_piece_names_each_unit_under_its_part(county, client, home):
         client.get(address).content.decode(),
     ):
         assert [shown.count(f"（{unit}）") for unit in UNITS] == [1, 1]
-    assert client.get(address).content.decode().count('<p class="source">') == 2
+    assert client.get(address).content.decode().count('<p class="sent-by">') == 2
     with zipfile.ZipFile(BytesIO(packet_of(edition))) as packet:
         told = json.loads(packet.read("manifest.json"))["pieces"]
     assert told == [{"title": "三夏", "units": UNITS}]

@@ -19,7 +19,7 @@ def clock(draft: Draft) -> Clock | None:
 @register.filter
 def paper_lines(body: str) -> list[tuple[str, bool]]:
     """Give the paragraphs of a text, and of each whether it is a row of a table."""
-    return [(line, "\t" in line) for line in body.split("\n")]
+    return [(line, "\t" in line) for line in body.splitlines()]
 
 
 @register.inclusion_tag("submissions/_chain.html", takes_context=True)

@@ -65,6 +65,13 @@ def test_a_piece_that_only_the_contents_know_is_a_doubt(read):
     assert "whole/contents/塔铺街道抓实防汛备汛工作" in found
 
 
+def test_text_in_two_columns_is_a_doubt(read):
+    left, right = "司寨乡坚持把农田建设作为重点", "王楼镇对沟渠开展拉网式排查"
+    mixed = "\n".join(f"{n}{left}\t{right}{n}" for n in range(4))
+    found = doubts(read(OLD.replace("王楼镇对辖区内", f"{mixed}\n王楼镇对辖区内")))
+    assert list(found) == ["piece/1/columns"]
+
+
 def test_text_without_a_title_is_a_doubt(read):
     found = doubts(read(OLD.replace("王楼镇抓实防汛备汛工作\n王楼镇对", "王楼镇对")))
     assert "piece/1/untitled" in found

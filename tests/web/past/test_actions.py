@@ -21,7 +21,7 @@ from kuaibao.web.past.models import Contributor, Stated
 from kuaibao.web.past.queries import doubts_of, read_file
 from kuaibao.web.publications.actions.adoptions import undo_adoptions
 from kuaibao.web.publications.actions.issues import open_issue
-from kuaibao.web.publications.models import Adoption
+from kuaibao.web.publications.models import Adoption, Publication
 from kuaibao.web.publications.queries.issues import issues_of
 from kuaibao.web.scoring.models import Fact, Posting
 from kuaibao.web.units.models import Alias
@@ -157,6 +157,16 @@ def test_a_number_stands_once_in_the_archive(county):
     assert "piece/0/again" in found
     with pytest.raises(RefusedError, match="已在"):
         taken_in(county)
+
+
+@pytest.mark.parametrize(("numbering", "again"), [("running", True), ("yearly", False)])
+def test_numbers_that_run_on_are_known_from_other_years(county, numbering, again):
+    own = bulletin(county)
+    Publication.objects.filter(pk=own.pk).update(numbering=numbering)
+    taken_in(county, publication=own)
+    later = OLD.replace("２０２３年", "").replace("二〇二三年", "二〇二四年")
+    found = [one.id for one in doubts_of(county.jurisdiction, read_file("old.txt", later.encode()))]
+    assert ("head/again" in found) is again
 
 
 def test_a_withdrawn_one_can_be_taken_in_again(county):

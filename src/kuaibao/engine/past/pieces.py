@@ -157,10 +157,12 @@ class _Reader:
                 break
             count += 1
         following = self.rows[place + count] if place + count < len(self.rows) else None
-        if not count or following is None or following.wide:
+        if not count or following is None:
             return 0
         if self.ended or not (self.title or self.body):
             return count
+        if following.wide:
+            return 0
         joined = "".join(one.text for one in self.rows[place : place + count])
         if self.found.contents:
             return count if joined in self.found.contents else 0

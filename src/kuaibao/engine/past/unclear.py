@@ -13,6 +13,7 @@ from kuaibao.engine.past.tables import Tables
 from kuaibao.engine.words import Place, Sentence
 
 _HEADS = re.compile(r"占任务|总分|得分.*得分")
+_MIXED, _RUNNING = 4, 10  # such lines of a piece; characters on each side
 _GIVE = Sentence("Give it above, as the paper has it.")
 _LOOK = Sentence("Compare it with the paper.")
 
@@ -79,12 +80,25 @@ def _pieces(grid: Grid, issue: PastIssue, pieces: Pieces) -> Iterator[PastDoubt]
         if any("\t" in line and _HEADS.search(line) for line in piece.body):
             what = Sentence("a table of points was found, but not which cell is in which column.")
             yield _piece(number, piece, "table", what)
+        if sum(map(_is_two_columns, piece.body)) >= _MIXED:
+            what = Sentence(
+                "“{title}” seems to be printed in two columns; its lines are mixed up.",
+                {"title": piece.title},
+            )
+            yield _piece(number, piece, "columns", what)
     titles = {piece.title for piece in issue.pieces}
     for title in (one for one in issue.contents if one not in titles):
         what = Sentence(
             "the contents list “{title}”, but no such piece was found.", {"title": title}
         )
         yield PastDoubt.at(grid.place(), Subject.WHOLE, f"contents/{title}", what, _LOOK)
+
+
+def _is_two_columns(line: str) -> bool:
+    """Tell whether running text stands on both sides of a gap."""
+    cells = line.split("\t")
+    left_and_right = len(cells) == 2  # noqa: PLR2004 -- columns
+    return left_and_right and all(len(cell) >= _RUNNING for cell in cells)
 
 
 def _piece(number: int, piece: PastPiece, name: str, what: Sentence) -> PastDoubt:

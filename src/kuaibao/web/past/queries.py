@@ -25,7 +25,7 @@ from kuaibao.web.circulars.models import Figures
 from kuaibao.web.editions.models import Edition, PrintedPiece
 from kuaibao.web.past.models import Stated
 from kuaibao.web.past.tables import as_table
-from kuaibao.web.publications.choices import Body
+from kuaibao.web.publications.choices import Body, Numbering
 from kuaibao.web.publications.models import Issue, Publication
 from kuaibao.web.scoring.queries import scheme_if_any
 from kuaibao.web.units.models import Jurisdiction, Placement
@@ -88,7 +88,7 @@ def _known(jurisdiction: Jurisdiction, issue: PastIssue) -> Known:
         units=units_on(jurisdiction, issue.day),
         due=_due(jurisdiction, issue),
         publications=tuple(dict.fromkeys(names)),
-        numbers=_numbers(publication),
+        numbers=_numbers(publication, issue),
         titles=_titles(jurisdiction, issue),
         totals=totals,
         before=before,
@@ -105,13 +105,20 @@ def _due(jurisdiction: Jurisdiction, issue: PastIssue) -> tuple[str, ...]:
     return tuple(on_time.values_list("unit__name", flat=True))
 
 
-def _numbers(publication: Publication | None) -> frozenset[tuple[int, int]]:
-    """Give year and number of all issues but those whose past edition was withdrawn."""
+def _numbers(publication: Publication | None, issue: PastIssue) -> frozenset[tuple[int, int]]:
+    """Give year and number of all issues but those whose past edition was withdrawn.
+
+    Where numbers run on without end, all are of the year at hand.
+    """
     if publication is None:
         return frozenset()
     issues = Issue.objects.filter(publication=publication)
     standing = issues.exclude(Q(body=Body.PAST) & ~Q(pk__in=_standing().values("issue")))
-    return frozenset(standing.values_list("year", "number"))
+    found = standing.values_list("year", "number")
+    year = issue.year or (issue.day.year if issue.day else 0)
+    if publication.numbering == Numbering.RUNNING:
+        return frozenset((year, number) for _, number in found)
+    return frozenset(found)
 
 
 def _standing() -> QuerySet[Edition]:

@@ -42,6 +42,25 @@ def test_another_head_brings_its_columns_and_a_doubt(read, bulletin):
     assert any(name.startswith("whole/head/") for name in doubts(found))
 
 
+def test_a_number_may_stand_before_the_unit(read, bulletin):
+    """Each row is numbered in a column of its own; the rest is read as without it."""
+    lines, count = [], 0
+    for line in bulletin.split("\n"):
+        wide = line.count("\t") > 10
+        if wide and line.startswith("单 位"):
+            lines.append(f"序号\t{line}")
+        elif wide and not line.startswith(("\t", "信息采用")):
+            count += 1
+            lines.append(f"{count}\t{line}")
+        else:
+            lines.append(f"\t{line}" if line.startswith("\t") else line)
+    found, wanted = read("\n".join(lines)), read(bulletin)
+    assert found.doubts == ()
+    assert found.issue.table.titles == ("序号", *wanted.issue.table.titles)
+    rows = [(row.unit, row.cells[1:]) for _, _, row in found.issue.table.rows()]
+    assert rows == [(row.unit, row.cells) for _, _, row in wanted.issue.table.rows()]
+
+
 def test_a_cut_paper_says_so(read, bulletin):
     found = doubts(read(bulletin[: bulletin.index("三、考核办法")]))
     assert list(found) == ["whole/tail"]

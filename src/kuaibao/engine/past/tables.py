@@ -13,6 +13,7 @@ from kuaibao.engine.words import Place, plain
 
 _UNITS = {"单位", "报送单位", "单位名称", "各单位", "单位(部门)", "乡镇", "部门"}
 SUMS = frozenset({"合计", "总计", "小计"})
+_NUMBERS = frozenset({"序号", "编号", "名次", "排名", "位次"})  # may stand before the unit
 _POINTS = re.compile(r"得分|总分|积分|分值|占任务|完成率")
 _SHARE = re.compile(r"占任务|完成率|[%％]")
 _NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
@@ -140,11 +141,12 @@ class _Reader:
 
     def _row(self, row: Row) -> None:
         width = len(self.places)
-        cells = row.cells + ("",) * (self.unit + 1 + width - len(row.cells))
-        behind = cells[self.unit + 1 :]
+        cells = row.cells + ("",) * (1 + width - len(row.cells))
+        behind = cells[: self.unit] + cells[self.unit + 1 :]
         laid = dict(zip(self.places, behind, strict=False))
         count = max(laid, default=-1) + 1
-        past = PastRow(cells[self.unit], tuple(laid.get(n, "") for n in range(count)), row.at)
+        unit = cells[self.unit] or next((one for one in cells if one in SUMS), "")
+        past = PastRow(unit, tuple(laid.get(n, "") for n in range(count)), row.at)
         if any(behind[width:]) or (row.filled > 1 and len(row.cells) < len(cells)):
             self.found.uneven.append((self.found.count, len(row.cells)))
         self.found.sections[-1][1][-1][1].append(past)
@@ -155,11 +157,13 @@ def _is_head(row: Row, following: Sequence[Row]) -> bool:
     texts = [cell for cell in row.cells if cell]
     below = [cell for one in following for cell in one.cells if not one.cells[0]]
     points = any(map(_POINTS.search, (*texts, *below)))
-    return len(texts) > 1 and texts[0] in _UNITS and points
+    numbered = texts[:1] and texts[0] in _NUMBERS
+    names = texts[1:] if numbered else texts
+    return len(texts) > 1 and names[0] in _UNITS and points
 
 
 def _is_lower(upper: Row, lower: Row) -> bool:
-    at = next(n for n, cell in enumerate(upper.cells) if cell)
+    at = _unit_place(upper)
     name = lower.cells[at] if at < len(lower.cells) else ""
     return name in {"", *_UNITS} and lower.filled > 0 and not any(map(_is_figure, lower.cells))
 
@@ -187,14 +191,18 @@ def _is_title(row: Row, following: Sequence[Row]) -> bool:
     return headed and find_period([row.text]) is not None
 
 
+def _unit_place(upper: Row) -> int:
+    return next(n for n, cell in enumerate(upper.cells) if cell in _UNITS)
+
+
 def _titles(upper: Row, lower: Row | None) -> tuple[int, tuple[str, ...]]:
-    """Give where the unit stands, and the titles behind it, the upper heading before the lower."""
-    unit = next(n for n, cell in enumerate(upper.cells) if cell)
+    """Give where the unit stands, and the other titles, the upper heading before the lower."""
+    unit = _unit_place(upper)
     width = max(len(upper.cells), len(lower.cells) if lower else 0)
     over = upper.cells + ("",) * (width - len(upper.cells))
     under = (lower.cells if lower else ()) + ("",) * (width - len(lower.cells if lower else ()))
     titles, above = [], ""
-    for place in range(unit + 1, width):
+    for place in (one for one in range(width) if one != unit):
         above = over[place] or (above if under[place] else "")
         titles.append("·".join(dict.fromkeys(filter(None, (above, under[place])))))
     while titles and not titles[-1]:

@@ -23,6 +23,7 @@ PLACES = {
     "people": ("system_admin", "/people/import/"),
     "circular": ("editor", "/intake/"),
     "enter": ("editor", "/drafts/enter/"),
+    "past": ("editor", "/editions/past/"),
 }
 
 

@@ -49,7 +49,7 @@ def _read(request: HttpRequest, name: str, data: bytes) -> PastFile:
     except Unreadable as unreadable:
         words = f"{say(unreadable.what, _)} {say(unreadable.remedy, _)}"
         raise RefusedError(words) from unreadable
-    refuse_marked(person_of(request), found.paper.texts)
+    refuse_marked(person_of(request), [name, *found.paper.texts])
     return found
 
 

@@ -56,6 +56,14 @@ def test_so_they_are_where_a_phrase_is_everybodys(monkeypatch):
     demand_the_same(raws, 3)
 
 
+def test_so_they_are_where_only_the_earliest_are_compared(monkeypatch):
+    monkeypatch.setattr(sys.modules["kuaibao.engine.originality.entry"], "EARLIEST", 2)
+    passage, other = prose(130, 1), prose(130, 6)
+    raws = [passage[:60], other, passage, passage + other, other[:50], passage, other + passage]
+    for known in range(4):
+        demand_the_same(raws, known)
+
+
 def demand_the_same(raws, known):
     one_by_one, before = Shelf(), Shelf()
     for raw in raws[:known]:

@@ -91,13 +91,17 @@ class Items:
         last = self._db.execute("SELECT coalesce(max(number), 0) FROM item").fetchone()[0]
         numbers = range(last + 1, last + 1 + len(items))
         with ThreadPoolExecutor(1) as other:
-            bodies = other.map(self._bodies.packed, [item.text for item in items])
+            packing = other.submit(self._packed, items)
             yield numbers
+            bodies = packing.result()
             rows = (
                 (number, item.name, item.unit, item.day, body)
                 for number, item, body in zip(numbers, items, bodies, strict=True)
             )
             self._db.executemany("INSERT INTO item VALUES (?, ?, 0, ?, ?, ?)", rows)
+
+    def _packed(self, items: Sequence[Item]) -> list[bytes]:
+        return [self._bodies.packed(item.text) for item in items]
 
     def replace(self, number: int, item: Item) -> None:
         """Keep another text at the same place."""

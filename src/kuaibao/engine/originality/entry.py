@@ -18,6 +18,7 @@ LONG = 96  # characters: quotations that many use are shorter, copied passages a
 SLOT = 1  # what a number counts less than nothing: forms are long, but full of them
 GAP = 60  # characters between fingerprints of one passage
 HITS = 6
+EARLIEST = 40  # holders of a fingerprint that are compared: the first source is one of them
 _PART = 200  # texts at once that a processor's cache holds
 _BITS = 29  # for an item, or for a place among the fingerprints
 _BELOW = (1 << _BITS) - 1
@@ -119,7 +120,8 @@ class _Many:
         self, older: "_Older", asked: Integers, first: Integers, fellows: Integers
     ) -> Integers:
         """Find the same among some, item by item that has them: they are too many for all."""
-        count, more = older.count[asked], fellows[asked]
+        count = np.minimum(older.count[asked], EARLIEST)
+        more = np.minimum(fellows[asked], EARLIEST - count)
         others = self._own[nth_within(first[asked], more)] & _BELOW
         items = np.concatenate(
             (older.items[nth_within(older.low[asked], count)], self._numbers[others])

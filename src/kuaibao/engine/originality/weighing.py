@@ -42,7 +42,7 @@ class Scales:
         there = self._ids[nth][passage.begin : max(passage.begin, passage.finish - RUN + 1)]
         counted = self._counted[passage.start : passage.end]
         here = self._spread(ids, self._grams.having(there), nth)
-        own = self._grams.having(ids[counted[: len(ids)] & counted[RUN - 1 :]])
+        own = self._grams.having(ids[counted[: len(ids)] | counted[RUN - 1 :]])
         return min(float(here[counted].sum()), float(self._spread(there, own, nth).sum()))
 
     def _spread(self, ids: Integers, shared: Mask, nth: int) -> Weights:

@@ -47,7 +47,7 @@ class Gallery:
         self.one_by_one = Lock()
         self.connection = connections["default"]
         self.connection.inc_thread_sharing()
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Asked, self))
+        self.server = Counter(("127.0.0.1", 0), partial(Asked, self))
         self.home = f"http://127.0.0.1:{self.server.server_port}"
         Thread(target=self.server.serve_forever, daemon=True).start()
 
@@ -79,6 +79,10 @@ def undone(work, *args):
         done = work(*args)
         transaction.set_rollback(True)
     return done
+
+
+class Counter(ThreadingHTTPServer):
+    request_queue_size = 64  # on a busy machine a browser's burst is longer than the usual 5
 
 
 class Asked(BaseHTTPRequestHandler):

@@ -42,7 +42,7 @@ class Reader:
         self.context = self.browser.new_context(
             locale="zh-CN", viewport=size(DESK), bypass_csp=True, reduced_motion="reduce"
         )
-        self.context.set_default_timeout(30_000)
+        self.context.set_default_timeout(120_000)  # how long a page takes is not judged here
         self.context.add_init_script(path=LOOKING)
         self.page = self.context.new_page()
         # answers 422; Alpine asks window

@@ -1,6 +1,6 @@
 """What an act would do to the ledger, shown before anybody confirms it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from kuaibao.web.scoring.models import Closing, Fact, Posting
 from kuaibao.web.scoring.periods import calendar_of
 from kuaibao.web.scoring.receipts import Receipt, receipt
 from kuaibao.web.units.models import Unit
+from kuaibao.web.units.refusals import RefusedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +92,14 @@ def said(refusal: FactRefusedError) -> list[str]:
     """Say why the scheme cannot score something, each with what to do."""
     words = (f"{say(one.what, _)} {say(one.remedy, _)}" for one in refusal.problems)
     return list(dict.fromkeys(words))
+
+
+def refusal_of(act: Callable[[], object]) -> str:
+    """Do *act*, and say why it was refused; nothing where it was done."""
+    try:
+        act()
+    except FactRefusedError as refusal:
+        return " ".join(said(refusal))
+    except RefusedError as refusal:
+        return str(refusal)
+    return ""

@@ -1,10 +1,11 @@
 """One decision about several items: each is decided by itself."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 
+from kuaibao.web.scoring.previews import refusal_of
 from kuaibao.web.submissions.models import Draft
-from kuaibao.web.units.refusals import RefusedError
 
 
 class Result(NamedTuple):
@@ -14,12 +15,4 @@ class Result(NamedTuple):
 
 def each(chosen: Iterable[tuple[Draft, int]], act: Callable[[Draft, int], object]) -> list[Result]:
     """Do *act* to each chosen draft and the version seen; one refusal stops no other."""
-    return [Result(draft, _refusal(draft, seen, act)) for draft, seen in chosen]
-
-
-def _refusal(draft: Draft, seen: int, act: Callable[[Draft, int], object]) -> str:
-    try:
-        act(draft, seen)
-    except RefusedError as refusal:
-        return str(refusal)
-    return ""
+    return [Result(draft, refusal_of(partial(act, draft, seen))) for draft, seen in chosen]

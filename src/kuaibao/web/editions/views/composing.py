@@ -26,8 +26,7 @@ from kuaibao.web.publications.models import Adoption, Issue
 from kuaibao.web.publications.queries.asking import scheme_of
 from kuaibao.web.publications.queries.issues import drafts_named
 from kuaibao.web.publications.views.shared import ids_of, ours
-from kuaibao.web.scoring.booking import FactRefusedError
-from kuaibao.web.scoring.previews import said
+from kuaibao.web.scoring.previews import refusal_of
 from kuaibao.web.units.choices import Right
 from kuaibao.web.units.permissions import needs
 from kuaibao.web.units.queries import person_of
@@ -108,13 +107,7 @@ def desk_of(request: HttpRequest, issue: Issue) -> dict[str, Any]:
 def _composed(
     request: HttpRequest, issue: Issue, act: Callable[[], object], done: str
 ) -> HttpResponse:
-    refusal = ""
-    try:
-        act()
-    except FactRefusedError as error:
-        refusal = " ".join(said(error))
-    except RefusedError as error:
-        refusal = str(error)
+    refusal = refusal_of(act)
     if not is_htmx(request):
         if refusal:
             messages.error(request, refusal)

@@ -4,17 +4,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from kuaibao.web.scoring.booking import Booking, FactRefusedError
-from kuaibao.web.scoring.previews import said
+from kuaibao.web.scoring.booking import Booking
+from kuaibao.web.scoring.previews import refusal_of
 from kuaibao.web.scoring.recording import propose_facts
 from kuaibao.web.submissions.actions.verdicts import (
     NewVerdict,
+    day_of,
     decide_verdict,
     fact_of,
 )
@@ -50,7 +50,9 @@ def missed_parts(by: Person, requests: Iterable[Request]) -> list[Missed]:
     clause leaves to judgement is left out: it is decided by itself.
     """
     earning = cache(lambda asker, day: of_verdict(by.jurisdiction, Verdict.MISSED, asker, day))
-    earnings = [(one, earning(one.commission.asker, localdate(one.due))) for one in requests]
+    earnings = [
+        (one, earning(one.commission.asker, day_of(one, Verdict.MISSED))) for one in requests
+    ]
     known = [(one, earning) for one, earning in earnings if not earning.carried]
     facts = [fact_of(_verdict(one), earning) for one, earning in known]
     earned = _earned(propose_facts(by=by, new=[fact for fact in facts if fact]))
@@ -73,20 +75,13 @@ def confirm_missed(
     *, by: Person, shown: Sequence[tuple[Request, str]], at: datetime
 ) -> list[Result]:
     """Confirm each part with the token that was shown for it; one refusal stops no other."""
-    return [Result(one, _refusal(by, one, token, at)) for one, token in shown]
+    return [Result(one, refusal_of(partial(_confirm, by, one, token, at))) for one, token in shown]
 
 
-def _refusal(by: Person, request: Request, token: str, at: datetime) -> str:
-    new = _verdict(request)
-    try:
-        if [one.token for one in missed_parts(by, [request])] != [token]:
-            return _("This changed while you looked at it: look again, then decide.")
-        decide_verdict(by=by, new=new, at=at)
-    except RefusedError as refusal:
-        return str(refusal)
-    except FactRefusedError as refusal:
-        return " ".join(said(refusal))
-    return ""
+def _confirm(by: Person, request: Request, token: str, at: datetime) -> None:
+    if [one.token for one in missed_parts(by, [request])] != [token]:
+        raise RefusedError(_("This changed while you looked at it: look again, then decide."))
+    decide_verdict(by=by, new=_verdict(request), at=at)
 
 
 def _verdict(request: Request) -> NewVerdict:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kuaibao.engine.documents import Circular, Faces
-from kuaibao.engine.scheme import Period, shipped
+from kuaibao.engine.scheme import Period
 from kuaibao.engine.scoreboard import Band, Board, Cell, Row, Section
 
 CASE = Path(__file__).parents[2] / "cases/yanjin-2024-05-06"
@@ -19,17 +19,6 @@ def printed():
     """The 53 rows of the published table: unit and 15 figures, as printed."""
     with (CASE / "table.csv").open(encoding="utf-8", newline="") as file:
         return [tuple(row[2:]) for row in list(csv.reader(file))[1:]]
-
-
-@pytest.fixture(scope="session")
-def bulletin():
-    """The published text, with role names for the persons."""
-    return (CASE / "bulletin-34.txt").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="session")
-def scheme():
-    return shipped("yanjin-2024")
 
 
 def cell(text):

@@ -8,22 +8,11 @@ import pytest
 from kuaibao.engine.documents import Circular
 from kuaibao.engine.intake import read_facts
 from kuaibao.engine.ledger import score
-from kuaibao.engine.scheme import Period, shipped
+from kuaibao.engine.scheme import Period
 from kuaibao.engine.scoreboard import fresh_line, scoreboard
 
 CASE = Path(__file__).parents[2] / "cases/yanjin-2024-05-06"
 PERIOD = Period.parse("2024-05..2024-06")
-
-
-@pytest.fixture(scope="session")
-def scheme():
-    return shipped("yanjin-2024")
-
-
-@pytest.fixture(scope="session")
-def bulletin():
-    """The published issue as text; every variant below is made from it."""
-    return (CASE / "bulletin-34.txt").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

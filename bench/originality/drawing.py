@@ -15,7 +15,7 @@ from bench.originality.wording import FORMS, STOCK
 Random = random.Random
 DATA = Path(__file__).parent
 WHOLE = ("prov", "policy", "gwr")  # sources that stay whole in the library and are copied from
-RUN, GRAM, LONGEST, NEAR, MANY = 13, 6, 40, 80, 28
+RUN, GRAM, LONGEST, OFTEN, NEAR, MANY = 13, 6, 40, 0.08, 80, 28
 _LETTERS = re.compile(r"[^\u4e00-\u9fffa-z]")
 _SLOT = re.compile(r"\{\w+\}")
 
@@ -39,21 +39,19 @@ class Library(NamedTuple):
 
 def draw(rng: Random, size: int) -> Library:
     """Choose about *size* items and plant phrases, quotations and forms in them."""
-    pool, hosts = _read("index.jsonl.xz"), _read("host_pool.jsonl.xz")
+    pool, (fillers, hosts) = _read("index.jsonl.xz"), _halves(_read("host_pool.jsonl.xz"))
     pool = _chosen([one for one in pool if not one.source.startswith("form")], rng, size)
     quotes = _quotable(pool, rng)
     items = [one._replace(text=_planted(one.text, quotes, rng)) for one in pool]
     form_texts = [
-        Item("", f"form{k}", filled(form, rng, hosts[::2]))
+        Item("", f"form{k}", filled(form, rng, fillers))
         for k, form in enumerate(FORMS)
         for _ in range(max(60, size // 100) // 3)
     ]
     items = [one._replace(name=f"d{n:06}") for n, one in enumerate([*items, *form_texts])]
     planted = {gram for text in _everybodys(quotes) for gram in grams(text, RUN)}
     often = Counter(gram for one in items for gram in set(grams(one.text, RUN)))
-    return Library(
-        items, quotes, _clean(hosts[1::2], items, quotes, often), hosts[::2], planted, often
-    )
+    return Library(items, quotes, _clean(hosts, items, quotes, often), fillers, planted, often)
 
 
 def grams(text: str, size: int) -> list[str]:
@@ -105,6 +103,16 @@ def _read(name: str) -> list[Item]:
     with lzma.open(DATA / name, "rt", encoding="utf-8") as lines:
         rows = map(json.loads, lines)
         return [Item(row["id"], row["src"], row["text"].strip("\n")) for row in rows]
+
+
+def _halves(hosts: list[Item]) -> tuple[list[Item], list[Item]]:
+    """Part the texts by the documents that they are slices of, which say some things again."""
+    documents = list(dict.fromkeys(one.name.partition("#")[0] for one in hosts))
+    first = set(documents[::2])
+    halves: tuple[list[Item], list[Item]] = [], []
+    for one in hosts:
+        halves[one.name.partition("#")[0] not in first].append(one)
+    return halves
 
 
 def _chosen(pool: list[Item], rng: Random, size: int) -> list[Item]:
@@ -165,17 +173,18 @@ def _clean(
     return [
         one
         for one in hosts
-        if _longest(grams(one.text, RUN), often, free[RUN]) < LONGEST
+        if _little([g in often and g not in free[RUN] for g in grams(one.text, RUN)])
         and _densest(grams(one.text, GRAM), owners) < MANY
     ]
 
 
-def _longest(some: list[str], often: Counter[str], free: set[str]) -> int:
+def _little(shared: list[bool]) -> bool:
+    """Tell whether few of a text's runs are shared: none LONGEST in a row, and not OFTEN of all."""
     run = best = 0
-    for gram in some:
-        run = run + 1 if gram in often and gram not in free else 0
+    for one in shared:
+        run = run + 1 if one else 0
         best = max(best, run and run + RUN - 1)
-    return best
+    return best < LONGEST and sum(shared) < OFTEN * max(1, len(shared))
 
 
 def _densest(some: list[str], owners: dict[str, list[int]]) -> int:

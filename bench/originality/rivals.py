@@ -7,7 +7,7 @@ import numpy as np
 from datasketch import MinHash, MinHashLSH
 from rensa import RMinHash, RMinHashLSH
 
-from kuaibao.engine.originality import Kind, Library, Postings, normalise
+from kuaibao.engine.originality import MOST, Kind, Library, Postings, normalise
 
 WINDOW, STEP, SHINGLE = 90, 45, 5
 PERMUTATIONS, BANDS, THRESHOLD = 64, 32, 0.2
@@ -69,8 +69,8 @@ class Narrowed:
     def size(self) -> int:
         return self._library.size()
 
-    def lookup(self, prints: Sequence[int]) -> Postings:
-        held = self._library.lookup(prints)
+    def lookup(self, prints: Sequence[int], most: int = MOST) -> Postings:
+        held = self._library.lookup(prints, most)
         kept = np.isin(held.items, self._named) | (held.kinds == Kind.QUOTABLE)
         return Postings(held.prints[kept], held.items[kept], held.kinds[kept])
 

@@ -17,8 +17,7 @@ from bench.originality.scorer import Case
 from kuaibao.cli.originality.store import Item, opened
 from kuaibao.engine.originality import check, normalise
 
-RUN = (6, 40)  # characters that are taken from one place
-AT_ONCE = 5000
+RUN = (4, 12)  # characters that are taken from one place
 
 
 class Walker:
@@ -53,7 +52,7 @@ def measure(texts: Sequence[str], drawn: Sequence[Case], many: int, path: Path) 
         own = (Item(f"d{n:06}", text) for n, text in enumerate(texts))
         walks = Walker(texts, 1).items(many - len(texts))
         for items in (own, walks):
-            while some := list(islice(items, AT_ONCE)):
+            while some := list(islice(items, store.at_once())):
                 began = time.process_time()
                 with store.written():
                     store.extend(some)

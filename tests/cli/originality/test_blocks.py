@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kuaibao.cli.originality.blocks import KEPT, SHIFT, TABLES, Blocks
-from kuaibao.engine.originality import MOST
+from kuaibao.cli.originality.blocks import KEPT, Blocks
+from kuaibao.engine.originality import MOST, SHIFT
 
 PRINTS = st.sampled_from([0, 1, 7, 1 << 14, (1 << 18) + 5, (1 << 19) + 5, (1 << 34) - 1])
 KEYS = st.builds(lambda one, item: one << SHIFT | item, PRINTS, st.integers(0, (1 << SHIFT) - 1))
@@ -13,7 +13,6 @@ KEYS = st.builds(lambda one, item: one << SHIFT | item, PRINTS, st.integers(0, (
 
 def blocks():
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.executescript(TABLES)
     return Blocks(connection), connection
 
 
@@ -54,3 +53,24 @@ def test_of_a_phrase_the_earliest_are_kept():
     made.write(keys)
     assert connection.execute("SELECT size FROM segment").fetchone() == (KEPT,)
     assert (made.find(sorted_({5})) == keys[:MOST]).all()
+
+
+def test_the_rows_of_a_large_segment_stay_short():
+    made, connection = blocks()
+    keys = np.arange(0, 1 << 63, 1 << 38, dtype=np.int64)
+    made.write(keys)
+    assert connection.execute("SELECT bits FROM segment").fetchone() == (17,)
+    longest, rows = connection.execute("SELECT max(length(low)), count(*) FROM block").fetchone()
+    assert (longest, rows) == (2 * len(keys) >> 17, 1 << 17)
+    some = keys[:: len(keys) // 100]
+    assert (made.find(some >> SHIFT) == some).all()
+    made.write(keys[:1000] + 1)
+    assert (made.find(keys[:1000] >> SHIFT)[1::2] == keys[:1000] + 1).all()
+
+
+def test_a_store_from_before_is_read_on():
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.execute("CREATE TABLE segment(number INTEGER PRIMARY KEY, size INTEGER NOT NULL)")
+    Blocks(connection).write(sorted_({1 << SHIFT | 5}))
+    Blocks(connection).write(sorted_({1 << SHIFT | 7}))
+    assert Blocks(connection).find(sorted_({1})).tolist() == [1 << SHIFT | 5, 1 << SHIFT | 7]

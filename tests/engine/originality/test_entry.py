@@ -47,13 +47,13 @@ def test_many_entries_are_those_of_one_after_the_other(raws, known):
     demand_the_same(raws, known)
 
 
-def test_so_they_are_where_a_phrase_is_everybodys(monkeypatch):
-    for module in ("entry", "shelf"):
-        monkeypatch.setattr(sys.modules[f"kuaibao.engine.originality.{module}"], "MOST", 2)
+@pytest.mark.parametrize("registered", [1, 2, 3])
+def test_so_they_are_where_a_registered_text_says_it_too(monkeypatch, registered):
+    monkeypatch.setattr(sys.modules["kuaibao.engine.originality.entry"], "EARLIEST", 2)
     passage, other = prose(130, 1), prose(130, 6)
     raws = [passage, passage, other + passage, passage + other, other, other, passage, other]
-    demand_the_same(raws, 0)
-    demand_the_same(raws, 3)
+    for known in range(4):
+        demand_the_same(raws, known, [passage + "甲" * n for n in range(registered)])
 
 
 def test_so_they_are_where_only_the_earliest_are_compared(monkeypatch):
@@ -64,8 +64,11 @@ def test_so_they_are_where_only_the_earliest_are_compared(monkeypatch):
         demand_the_same(raws, known)
 
 
-def demand_the_same(raws, known):
+def demand_the_same(raws, known, registered=()):
     one_by_one, before = Shelf(), Shelf()
+    for raw in registered:
+        before.register(raw)
+        one_by_one.register(raw)
     for raw in raws[:known]:
         before.add(raw)
         one_by_one.add(raw)

@@ -13,8 +13,6 @@ from kuaibao.cli.originality.options import store_option
 from kuaibao.cli.originality.store import opened
 from kuaibao.cli.terminal import progress, remark
 
-_AT_ONCE = 5000  # items of one transaction
-
 
 @make(
     "index",
@@ -40,7 +38,7 @@ def command(file: Path, store: Path, *, quotable: bool) -> None:
     """Add them, some at a time."""
     items, changed, seen = read_items(file), 0, 0
     with opened(store) as kept, progress(_("Indexing")) as step:
-        while some := list(islice(items, _AT_ONCE)):
+        while some := list(islice(items, kept.at_once())):
             with kept.written():
                 changed += sum(map(kept.register, some)) if quotable else kept.extend(some)
             seen += len(some)

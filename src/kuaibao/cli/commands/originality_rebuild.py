@@ -8,8 +8,6 @@ from kuaibao.cli.originality.options import store_option
 from kuaibao.cli.originality.store import opened
 from kuaibao.cli.terminal import progress, remark
 
-_AT_ONCE = 2000  # texts of one transaction
-
 
 @make(
     "rebuild",
@@ -23,10 +21,10 @@ _AT_ONCE = 2000  # texts of one transaction
 def command(store: Path) -> None:
     """Rebuild some at a time."""
     with opened(store) as kept:
-        waiting = kept.waiting()
+        waiting, many = kept.waiting(), kept.at_once()
         with progress(_("Rebuilding"), len(waiting)) as step:
-            for i in range(0, len(waiting), _AT_ONCE):
-                some = waiting[i : i + _AT_ONCE]
+            for i in range(0, len(waiting), many):
+                some = waiting[i : i + many]
                 kept.rebuild(some)
                 for _each in some:
                     step()

@@ -5,15 +5,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kuaibao.cli.originality import blocks
-from kuaibao.cli.originality.blocks import Blocks, Integers
+from kuaibao.cli.originality.blocks import Blocks
+from kuaibao.cli.originality.segments import Integers, earliest, merged
 from kuaibao.engine.originality import BELOW, ITEM, MOST, SHIFT
 
 LOOSE = 200_000  # keys in rows that become a block
-TABLES = f"""
+TABLES = """
 CREATE TABLE IF NOT EXISTS posting(id INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS loose(size INTEGER NOT NULL);
-{blocks.TABLES}
 """
 
 
@@ -24,9 +23,10 @@ class Keys:
         self._db = connection
         self._blocks = Blocks(connection)
 
-    def find(self, prints: Integers) -> Integers:
-        """Find the keys of the sorted *prints*, of each at least MOST, the first ones."""
-        return np.sort(np.concatenate((self._rows(prints), self._blocks.find(prints))))
+    def find(self, prints: Integers, most: int = MOST) -> Integers:
+        """Find the keys of the sorted *prints*, of each *most*, the first ones."""
+        keys = merged([self._rows(prints, most), self._blocks.find(prints, most)])
+        return earliest(keys, most)
 
     def insert(self, keys: Integers) -> None:
         """Put in the keys of a text."""
@@ -63,10 +63,10 @@ class Keys:
         self._db.execute("DELETE FROM loose")
         self._db.execute("INSERT INTO loose VALUES (?)", (size,))
 
-    def _rows(self, prints: Integers) -> Integers:
+    def _rows(self, prints: Integers, most: int) -> Integers:
         if self._db.execute("SELECT 1 FROM posting").fetchone() is None:
             return np.zeros(0, np.int64)
         ask = "SELECT id FROM posting WHERE id BETWEEN ? AND ? LIMIT ?"
         spans = zip((prints << SHIFT).tolist(), (prints << SHIFT | BELOW).tolist(), strict=True)
-        found = [row[0] for span in spans for row in self._db.execute(ask, (*span, MOST))]
+        found = [row[0] for span in spans for row in self._db.execute(ask, (*span, most))]
         return np.array(found, np.int64)

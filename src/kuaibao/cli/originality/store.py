@@ -13,7 +13,6 @@ import numpy as np
 
 from kuaibao.cli.originality import items
 from kuaibao.cli.originality import postings as rows
-from kuaibao.cli.originality.blocks import nth_of_print
 from kuaibao.cli.originality.items import Item, Items
 from kuaibao.cli.originality.postings import Keys
 from kuaibao.engine.originality import (
@@ -33,6 +32,7 @@ from kuaibao.engine.originality import (
 __all__ = ["Item", "Store", "opened"]
 
 MANY = 300  # new items at once that go into blocks
+LEAST_AT_ONCE = 5000
 _TABLES = f"""
 {items.TABLES}
 CREATE TABLE IF NOT EXISTS state(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -64,11 +64,13 @@ class Store:
             raise
         self._db.execute("COMMIT")
 
-    def lookup(self, prints: Sequence[int]) -> Postings:
-        """Find who holds *prints*."""
-        held = self._keys.find(np.sort(np.array(prints, np.int64)))
-        held = held[nth_of_print(held) < MOST]
-        return postings(held)
+    def lookup(self, prints: Sequence[int], most: int = MOST) -> Postings:
+        """Find who holds the sorted *prints*."""
+        return postings(self._keys.find(np.array(prints, np.int64), most))
+
+    def at_once(self) -> int:
+        """Say how many texts a transaction best takes: in a large store more, as each reads it."""
+        return max(LEAST_AT_ONCE, self.size() // 50)
 
     # ------------------------------------------------------------ changes
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from kuaibao.engine.originality.characters import DIGIT, Codes
 from kuaibao.engine.originality.joins import changes, distinct, marked, matches, nth_within
-from kuaibao.engine.originality.library import MOST, Integers, Kind, Library, Postings
+from kuaibao.engine.originality.library import Integers, Kind, Library, Postings
 from kuaibao.engine.originality.prints import GRAM, Prints, fingerprints, fingerprints_of
 from kuaibao.engine.originality.text import Mask, Text, normalise_all
 
@@ -18,8 +18,10 @@ LONG = 96  # characters: quotations that many use are shorter, copied passages a
 SLOT = 1  # what a number counts less than nothing: forms are long, but full of them
 GAP = 60  # characters between fingerprints of one passage
 HITS = 6
-EARLIEST = 40  # holders of a fingerprint that are compared: the first source is one of them
+EARLIEST = 40  # holders of a fingerprint that are looked at: the first source is one of them
 _PART = 200  # texts at once that a processor's cache holds
+_TABLE = (1 << 18) - 1  # places to count pairs of texts in; two that share one are counted together
+_SPREAD = 0x9E3779B1
 _BITS = 29  # for an item, or for a place among the fingerprints
 _BELOW = (1 << _BITS) - 1
 
@@ -101,10 +103,10 @@ class _Many:
 
     def _copied(self, library: Library) -> Integers:
         """Find the nth fingerprints in a passage that is LONG and somebody else's."""
-        held = library.lookup(distinct(self._hashes).tolist())
-        older = _Older(held.before(int(self._numbers[:1].sum())), self._hashes)
+        held = library.lookup(distinct(self._hashes).tolist(), EARLIEST)
+        older = _Older(held, self._hashes, int(self._numbers[:1].sum()))
         first = np.searchsorted(self._own, self._hashes << _BITS)
-        fellows = np.minimum(self._in_own - first, np.maximum(MOST - older.all, 0))
+        fellows = np.minimum(self._in_own - first, older.room - older.count)
         held_by = np.zeros(len(self._nth), np.bool_)
         held_by[self._nth] = older.count + fellows > 0
         place = np.empty_like(self._nth)
@@ -120,17 +122,21 @@ class _Many:
         self, older: "_Older", asked: Integers, first: Integers, fellows: Integers
     ) -> Integers:
         """Find the same among some, item by item that has them: they are too many for all."""
-        count = np.minimum(older.count[asked], EARLIEST)
-        more = np.minimum(fellows[asked], EARLIEST - count)
+        count, more = older.count[asked], fellows[asked]
         others = self._own[nth_within(first[asked], more)] & _BELOW
         items = np.concatenate(
             (older.items[nth_within(older.low[asked], count)], self._numbers[others])
         )
         nth = self._nth[asked]
-        pairs = np.sort(
-            items << _BITS | np.concatenate((np.repeat(nth, count), np.repeat(nth, more)))
-        )
+        pairs = items << _BITS | np.concatenate((np.repeat(nth, count), np.repeat(nth, more)))
+        pairs = np.sort(pairs[self._often(pairs)])
         return self._long(pairs & _BELOW, pairs >> _BITS)
+
+    def _often(self, pairs: Integers) -> Mask:
+        """Leave out most pairs of texts that have fewer than HITS: sorting them takes longer."""
+        both = (pairs >> _BITS) * _SPREAD + self._owners[pairs & _BELOW] & _TABLE
+        often: Mask = np.bincount(both)[both] >= HITS
+        return often
 
     def _long(self, nth: Integers, items: Integers | None = None) -> Integers:
         """Keep the nth fingerprints in LONG passages: of one owner and, where told, of one item."""
@@ -145,11 +151,16 @@ class _Many:
 
 
 class _Older:
-    """Who of a library holds each of *hashes*: *count* of *items*, from *low*."""
+    """Who of a library holds each of the sorted *hashes*: *count* of *items*, from *low*.
 
-    def __init__(self, held: Postings, hashes: Integers) -> None:
-        self.all = matches(np.sort(held.prints), hashes)[1]
-        kept = held.of(Kind.ORIGINAL, Kind.DERIVED)
-        keys = np.sort(kept.prints << _BITS | kept.items)
-        self.low, self.count = matches(keys >> _BITS, hashes)
+    Beside the registered texts there is *room* for so many.
+    """
+
+    def __init__(self, held: Postings, hashes: Integers, before: int) -> None:
+        free = held.kinds == Kind.QUOTABLE
+        kept = ~free & (held.items < before)
+        keys = (held.prints << _BITS | held.items)[kept]
         self.items = keys & _BELOW
+        self.low, count = matches(keys >> _BITS, hashes)
+        self.room = np.maximum(EARLIEST - matches(held.prints[free], hashes)[1], 0)
+        self.count = np.minimum(count, self.room)

@@ -12,6 +12,7 @@ from kuaibao.engine.originality.text import Mask, normalise
 
 SHIFT = 29  # bits below the fingerprint
 BELOW = (1 << SHIFT) - 1
+_QUOTABLE, _ORIGINAL, _DERIVED = map(np.int8, Kind)  # a byte each: there can be many millions
 ITEM = 1 << (SHIFT - 1)  # of an item, not of a registered text
 
 
@@ -22,7 +23,9 @@ def item_keys(prints: Integers, numbers: Integers | int, derived: Mask) -> Integ
 
 def postings(keys: Integers) -> Postings:
     """Read keys."""
-    kinds = np.where(keys & ITEM, np.where(keys & 1, Kind.DERIVED, Kind.ORIGINAL), 0)
+    item = (keys & ITEM).astype(np.bool_)
+    derived = (keys & 1).astype(np.bool_)
+    kinds = np.select([item & derived, item], [_DERIVED, _ORIGINAL], _QUOTABLE)
     return Postings(keys >> SHIFT, (keys & (ITEM - 1)) >> 1, kinds)
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 Integers = NDArray[np.int64]
 
-MOST = 200  # postings of one fingerprint that a look-up has to give; more say no more
+MOST = 200  # postings of one fingerprint; more say no more
 
 
 class Kind(IntEnum):
@@ -25,7 +25,7 @@ class Postings(NamedTuple):
 
     prints: Integers
     items: Integers
-    kinds: Integers
+    kinds: NDArray[np.integer]
 
     def of(self, *kinds: Kind) -> "Postings":
         """Keep the postings of some kinds."""
@@ -53,8 +53,11 @@ class Library(Protocol):
         """Count the items, without the registered texts."""
         ...
 
-    def lookup(self, prints: Sequence[int]) -> Postings:
-        """Find who holds *prints*: of each at least MOST, registered first, then earliest."""
+    def lookup(self, prints: Sequence[int], most: int = MOST) -> Postings:
+        """Find who holds the sorted *prints*, in their order.
+
+        Of each there are at least *most*, registered texts first, then the earliest items.
+        """
         ...
 
     def texts(self, numbers: Sequence[int]) -> Mapping[int, str]:

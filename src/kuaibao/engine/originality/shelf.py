@@ -40,9 +40,9 @@ class Shelf:
         """Count the items."""
         return len(self._raws)
 
-    def lookup(self, prints: Sequence[int]) -> Postings:
+    def lookup(self, prints: Sequence[int], most: int = MOST) -> Postings:
         """Find who holds *prints*."""
-        rows = [(one, *held) for one in prints for held in self._held.get(one, ())[:MOST]]
+        rows = [(one, *held) for one in prints for held in self._held.get(one, ())[:most]]
         columns = np.array(rows, np.int64).reshape(-1, 3).T
         return Postings(*columns)
 

@@ -27,7 +27,7 @@ class Prints:
         self.shelf = shelf
         self._last: tuple[Sequence[int], Postings] | None = None
 
-    def lookup(self, prints: Sequence[int]) -> Postings:
+    def lookup(self, prints: Sequence[int], _most: int = MOST) -> Postings:
         """Find who holds *prints*; an entry and its check ask the same, so that is remembered."""
         if self._last is None or self._last[0] != prints:
             self._last = prints, self._looked_up(prints)
@@ -38,7 +38,7 @@ class Prints:
         with connection.cursor() as cursor:
             cursor.execute(LOOK[connection.vendor], wanted)
             held = np.array([row[0] for row in cursor.fetchall()], np.int64)
-        return postings(held)
+        return postings(np.sort(held))
 
     def put(self, number: int, made: Entry) -> None:
         """Put a submitted text on the shelf."""

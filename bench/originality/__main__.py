@@ -7,13 +7,13 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from bench.originality.cases import Taken, cases, joined, take
 from bench.originality.disguises import KINDS
 from bench.originality.drawing import Item as Drawn
 from bench.originality.drawing import Library, draw, own_words
 from bench.originality.rivals import Datasketch, Narrowed, Rensa, Sketches
+from bench.originality.row import Row
 from bench.originality.scale import measure
 from bench.originality.scorer import Case, Passage, Score, score
 from kuaibao.cli.originality.store import Item, Store, opened
@@ -33,49 +33,35 @@ COPIED: tuple[Copies, ...] = tuple(
 )
 
 
-class Row(NamedTuple):
-    measure: str
-    value: float
-    aim: float | None
-    form: str = ".3f"
-    most: bool = False  # the aim is the most, not the least
-
-    def __str__(self) -> str:
-        if self.aim is None:
-            return f"  {self.measure:46} {self.value:>10{self.form}}"
-        met = self.value <= self.aim if self.most else self.value >= self.aim
-        sign = "≤" if self.most else "≥"
-        verdict = "met" if met else "MISSED"
-        return f"  {self.measure:46} {self.value:>10{self.form}}  {sign} {self.aim:g} {verdict}"
-
-
 def main() -> None:
     asked = _arguments()
-    if asked.many:
-        _many(asked)
-        return
     for seed in asked.seeds:
         with tempfile.TemporaryDirectory() as folder, opened(Path(folder) / "store.db") as store:
             _one(seed, asked, store)
+    if asked.many:
+        _many(asked)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.originality")
-    parser.add_argument("--seeds", type=int, nargs="+", default=[21, 22, 23])
+    parser.add_argument("--seeds", type=int, nargs="*", default=[21, 22, 23])
     parser.add_argument("--items", type=int, default=10_000)
     parser.add_argument("--each", type=int, default=12, help="copies of a kind and share")
-    parser.add_argument("--many", type=int, help="so many items instead: speed and size only")
+    parser.add_argument(
+        "--many", type=int, default=1_000_000, help="speed and size with so many items; 0: not"
+    )
     parser.add_argument("--no-rivals", action="store_false", dest="rivals")
     return parser.parse_args()
 
 
 def _many(asked: argparse.Namespace) -> None:
-    rng = random.Random(asked.seeds[0])
+    rng = random.Random(1)
     library = draw(rng, asked.items)
     drawn = cases(library, rng, each=asked.each, clean=asked.each * 100 // 12)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "store.db"
-        measure([item.text for item in library.items], drawn, asked.many, path)
+        for row in measure([item.text for item in library.items], drawn, asked.many, path):
+            print(row, flush=True)
 
 
 def _one(seed: int, asked: argparse.Namespace, store: Store) -> None:

@@ -8,6 +8,8 @@ from kuaibao.engine.originality import (
     GUARANTEE,
     MOST,
     Kind,
+    Passage,
+    Reuse,
     Shelf,
     check,
     entry,
@@ -224,3 +226,16 @@ def test_runs_far_apart_are_no_passage():
     around = prose(99, 133), prose(99, 134)
     assert found(prose(25, 135).join(kept).join(around), shelf) == [0]
     assert found(prose(95, 135).join(kept).join(around), shelf) == []
+
+
+@pytest.mark.parametrize(("weight", "items"), [(60.0, [1]), (37.0, [])])
+def test_a_stage_that_knows_meaning_speaks_beside_the_characters(weight, items):
+    class Told:
+        def reuses(self, text, library, before):
+            source = normalise(library.texts([1])[1])
+            assert before == 2
+            return [Reuse(1, Passage(0, len(text), 0, len(source)), weight, source)]
+
+    text, shelf = normalise(prose(200, 5)), shelf_of(prose(200, 6), prose(200, 7))
+    assert not check(text, shelf, 2).reuses
+    assert [one.item for one in check(text, shelf, 2, Told()).reuses] == items

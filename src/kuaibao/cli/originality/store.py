@@ -149,7 +149,7 @@ class Store:
 
     def compact(self) -> None:
         """Give back the room of blocks that were joined, where that is worth a copy of the file."""
-        if self._pragma("freelist_count") * 5 > self._pragma("page_count"):
+        if self._pragma("freelist_count") * 10 > self._pragma("page_count"):
             self._db.execute("VACUUM")
 
     def _pragma(self, name: str) -> int:

@@ -8,8 +8,10 @@ import numpy as np
 from kuaibao.engine.originality.candidates import candidates
 from kuaibao.engine.originality.commonness import common
 from kuaibao.engine.originality.library import Library
+from kuaibao.engine.originality.meaning import Meaning, NoMeaning
 from kuaibao.engine.originality.passages import Passage, passages
 from kuaibao.engine.originality.prints import fingerprints
+from kuaibao.engine.originality.reuse import Reuse
 from kuaibao.engine.originality.text import Mask, Text, normalise
 from kuaibao.engine.originality.weighing import Scales
 
@@ -18,16 +20,7 @@ SPARSE = 0.2  # of a passage's characters have to speak, or they stand together 
 BESIDE = 100  # characters to another passage that belongs to it: a rewritten sentence or two
 AS_MUCH = 0.5  # of a passage's weight, from which an earlier item has it too
 SMALL = 10.0  # weight from which one counts at all
-
-
-@dataclass(frozen=True)
-class Reuse:
-    """A passage of the text that an earlier item has, and how much that says."""
-
-    item: int
-    passage: Passage
-    weight: float
-    source: Text
+NO_MEANING = NoMeaning()
 
 
 @dataclass(frozen=True)
@@ -39,7 +32,9 @@ class Check:
     common: Mask
 
 
-def check(text: Text, library: Library, before: int | None = None) -> Check:
+def check(
+    text: Text, library: Library, before: int | None = None, meaning: Meaning = NO_MEANING
+) -> Check:
     """Find which items, of those before the number *before* (None: all), *text* reuses."""
     prints = fingerprints(text.codes)
     postings = library.lookup(np.unique(prints.hashes).tolist()).before(before)
@@ -54,6 +49,7 @@ def check(text: Text, library: Library, before: int | None = None) -> Check:
         for nth, (item, source, _) in enumerate(read)
         for passage, weight in _grown(shared[nth], scales, nth)
     ]
+    found += meaning.reuses(text, library, before)
     return Check(text, tuple(_best(found)), mask)
 
 

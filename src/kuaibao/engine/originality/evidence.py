@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from kuaibao.engine.originality.alignment import aligned
 from kuaibao.engine.originality.characters import DIGIT
-from kuaibao.engine.originality.check import Check, Reuse
+from kuaibao.engine.originality.check import Check
+from kuaibao.engine.originality.reuse import Reuse
 from kuaibao.engine.originality.text import Text
 
 Span = tuple[int, int]

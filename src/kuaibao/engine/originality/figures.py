@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kuaibao.engine.originality.check import Check, Reuse
+from kuaibao.engine.originality.check import Check
 from kuaibao.engine.originality.joins import marked
 from kuaibao.engine.originality.prints import gram_hashes
+from kuaibao.engine.originality.reuse import Reuse
 from kuaibao.engine.originality.text import Mask
 from kuaibao.engine.originality.weighing import RUN
 

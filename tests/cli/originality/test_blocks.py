@@ -4,8 +4,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kuaibao.cli.originality.blocks import KEPT, Blocks
+from kuaibao.cli.originality.blocks import Blocks
 from kuaibao.engine.originality import MOST, SHIFT
+from kuaibao.engine.originality.segment import KEPT
 
 PRINTS = st.sampled_from([0, 1, 7, 1 << 14, (1 << 18) + 5, (1 << 19) + 5, (1 << 34) - 1])
 KEYS = st.builds(lambda one, item: one << SHIFT | item, PRINTS, st.integers(0, (1 << SHIFT) - 1))

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.db import connection
+
+from kuaibao.engine.originality.segment import LEAST, Row, Segment
 from kuaibao.web.originality.actions.quotables import register_quotable
 from kuaibao.web.originality.actions.rulings import NewRuling, rule
 from kuaibao.web.originality.choices import Answer
@@ -22,6 +25,18 @@ def sent(county, body, title="麦收进度", *, unit=None, **parts):
     if unit is None:
         return writing.submitted(county, title=title, body=body, **parts)
     return writing.entered(county, unit, title=title, body=body, **parts)
+
+
+def marks():
+    """All fingerprints of all shelves, as the table of either database keeps them."""
+    with connection.cursor() as cursor:
+        if connection.vendor != "sqlite":
+            cursor.execute("SELECT shelf, mark FROM originality_print")
+            return sorted(cursor.fetchall())
+        cursor.execute("SELECT place, low, held FROM originality_print")
+        rows = [Row(*row) for row in cursor.fetchall()]
+    shelves = [(row.place >> LEAST, row) for row in rows]
+    return sorted((shelf, mark) for shelf, row in shelves for mark in Segment(shelf).keys([row]))
 
 
 def kept_of(draft):

@@ -1,20 +1,21 @@
+import numpy as np
 import pytest
-from django.db import transaction
+from django.apps import apps
+from django.db import connection, transaction
 
-from kuaibao.engine.originality import VERSION, Level
+from kuaibao.engine.originality import MOST, VERSION, Entry, Level, prints_of
+from kuaibao.engine.originality.segment import KEPT
+from kuaibao.web.originality import tables
 from kuaibao.web.originality.keeping import register
-from kuaibao.web.originality.models import Collection, Kept, Print, Quotable
+from kuaibao.web.originality.library import collection_of, library_of
+from kuaibao.web.originality.models import Collection, Kept, Quotable
 from kuaibao.web.originality.rebuilding import rebuilt
 from kuaibao.web.submissions.actions.approval import recall
 from tests.engine.originality.texts import prose
 from tests.web.editing.making import returned, sent_again
-from tests.web.originality.making import COPY, PASSAGE, SOURCE, copied, kept_of, sent
+from tests.web.originality.making import COPY, PASSAGE, SOURCE, copied, kept_of, marks, sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-
-
-def prints():
-    return sorted(Print.objects.values_list("mark", flat=True))
 
 
 def test_a_copy_is_noted_in_the_transaction_of_its_submission(county):
@@ -28,7 +29,7 @@ def test_a_copy_is_noted_in_the_transaction_of_its_submission(county):
 def test_a_submission_that_fails_leaves_no_fingerprint(county):
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         assert kept_of(sent(county, SOURCE)).number / 0
-    assert (prints(), Kept.objects.count()) == ([], 0)
+    assert (marks(), Kept.objects.count()) == ([], 0)
 
 
 def test_the_earlier_one_is_the_source_whoever_sends_again(county):
@@ -52,7 +53,7 @@ def test_an_own_earlier_round_is_no_source(county):
 def test_what_is_recalled_is_gone(county):
     draft = sent(county, SOURCE)
     recall(by=county.reporter, draft=draft)
-    assert (prints(), Kept.objects.count()) == ([], 0)
+    assert (marks(), Kept.objects.count()) == ([], 0)
     assert kept_of(sent(county, COPY, unit=county.sibling_unit)).level == Level.NOTHING
 
 
@@ -73,10 +74,10 @@ def test_what_may_be_quoted_does_not_count(county):
 
 def test_a_rebuild_makes_the_same_fingerprints_and_changes_over(county):
     copied(county)
-    before, collection = prints(), Collection.objects.get()
+    before, collection = marks(), Collection.objects.get()
     assert len(list(rebuilt(collection))) >= 1
     after = Collection.objects.get()
-    assert prints() == before
+    assert marks() == [(collection.other_shelf, mark) for _, mark in before]
     assert (after.shelf, after.rebuilt) == (collection.other_shelf, None)
 
 
@@ -89,7 +90,7 @@ def test_who_submits_during_a_rebuild_is_not_forgotten(county):
     list(steps)
     collection = Collection.objects.get()
     assert kept_of(sent(county, prose(80, 9) + prose(50, 10))).source == kept_of(late)
-    assert Print.objects.exclude(shelf=collection.shelf).count() == 0
+    assert {shelf for shelf, _ in marks()} == {collection.shelf}
 
 
 def test_fingerprints_of_another_version_are_made_anew_and_waiting_items_checked(county):
@@ -100,3 +101,26 @@ def test_fingerprints_of_another_version_are_made_anew_and_waiting_items_checked
     list(rebuilt(Collection.objects.get()))
     assert kept_of(ours).source == kept_of(theirs)
     assert Collection.objects.get().version == VERSION
+
+
+def test_of_a_phrase_that_many_have_the_first_are_kept(county):
+    library = library_of(collection_of(county.jurisdiction.id))
+    (one,) = prints_of("党委政府高度重视").tolist()[:1]
+    for number in range(1, KEPT + 20):
+        library.put(number, Entry(np.array([one]), np.array([False])))
+    assert library.lookup([one]).items.tolist() == list(range(1, MOST + 1))
+    kept = len(marks())
+    assert kept == (KEPT if connection.vendor == "sqlite" else KEPT + 19)
+
+
+def test_an_installation_from_before_makes_its_fingerprints_anew(county):
+    theirs, ours = copied(county)
+    before = marks()
+    tables.pack(apps, connection.SchemaEditorClass(connection))
+    collection = Collection.objects.get()
+    if connection.vendor == "sqlite":
+        assert (marks(), collection.usable) == ([], False)
+        list(rebuilt(collection))
+        collection.refresh_from_db()
+    assert marks() == [(collection.shelf, mark) for _, mark in before]
+    assert kept_of(ours).source == kept_of(theirs)

@@ -4,8 +4,7 @@ import random
 
 import pytest
 
-from kuaibao.engine.originality import Shelf, check, entry, fingerprints, normalise
-from kuaibao.web.originality.models import Print
+from kuaibao.engine.originality import Shelf, check, entry, normalise, prints_of
 from kuaibao.web.originality.prints import Prints
 from tests.engine.originality.texts import prose
 
@@ -33,7 +32,7 @@ class Trial(Prints):
         self.raws[number], self.items = raw, self.items + 1
 
     def register(self, number, raw):
-        self.put_quotable(number, sorted(set(fingerprints(normalise(raw).codes).hashes.tolist())))
+        self.put_quotable(number, prints_of(raw).tolist())
         self.raws[number] = raw
 
 
@@ -82,18 +81,16 @@ def test_control_a_shelf_that_forgot_a_text_answers_otherwise():
     for seed in range(20):
         stored, shelf, numbers, raw = pair(seed)
         for number in numbers:
-            stored.take(
-                number,
-                [int(one) for one in fingerprints(normalise(stored.raws[number]).codes).hashes],
-            )
-        assert not Print.objects.filter(shelf=seed).exists()
+            stored.take(number, prints_of(stored.raws[number]).tolist())
+        everything = {one for raw in stored.raws.values() for one in prints_of(raw).tolist()}
+        assert not len(stored.lookup(sorted(everything)).prints)
         differ += detections(raw, stored, numbers) != detections(raw, shelf)
     assert differ
 
 
 def test_a_look_up_gives_the_first_two_hundred_registered_first():
     stored, raw = Trial(7), prose(30, 5)
-    prints = sorted(set(fingerprints(normalise(raw).codes).hashes.tolist()))
+    prints = prints_of(raw).tolist()
     for number in range(1, 251):
         stored.put(number, entry(normalise(raw), Shelf()))
     stored.put_quotable(300, prints)

@@ -16,7 +16,7 @@ from kuaibao.web.core.choices import JobState
 from kuaibao.web.core.jobs import SHELF
 from kuaibao.web.core.models import Job
 from kuaibao.web.core.worker import Worker
-from kuaibao.web.originality.models import Kept, Print, Quotable
+from kuaibao.web.originality.models import Kept, Quotable
 from kuaibao.web.submissions.actions.secrecy import MarkedError
 from tests.engine.originality.texts import prose
 from tests.web.originality.making import (
@@ -25,6 +25,7 @@ from tests.web.originality.making import (
     SOURCE,
     copied,
     kept_of,
+    marks,
     registered,
     ruled,
     sent,
@@ -55,7 +56,7 @@ def test_a_file_is_registered_and_quoting_it_is_no_reuse(county, editor):
 def test_what_is_dropped_counts_again(county, editor):
     quotable = registered(county)
     editor.post(reverse("originality:drop-quotable", args=[quotable.id]))
-    assert (Quotable.objects.count(), Kept.objects.count(), Print.objects.count()) == (0, 0, 0)
+    assert (Quotable.objects.count(), Kept.objects.count(), marks()) == (0, 0, [])
     _theirs, ours = copied(county)
     assert kept_of(ours).level == Level.OBVIOUS
 

@@ -1,28 +1,21 @@
 """Postings of many items in a SQLite file, in sorted rows of six bytes each.
 
-Those that were written together are a segment (`segments`). Segments of like size become one, so
-there are few of them to ask, and a posting is written again only a few times.
+Those that were written together are a segment. Segments of like size become one, so there are few
+of them to ask, and a posting is written again only a few times.
 """
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from kuaibao.cli.originality.segments import (
-    Integers,
-    Row,
-    Segment,
-    earliest,
-    joined,
-    keys_of,
-    merged,
-)
 from kuaibao.engine.originality import BITS, MOST, SHIFT
-from kuaibao.engine.originality.joins import changes, distinct, matches, nth_within
+from kuaibao.engine.originality.joins import Integers, distinct
+from kuaibao.engine.originality.segment import KEPT, LEAST, Row, Segment, earliest, merged
 
-KEPT = MOST + 56  # of one fingerprint in a segment: more say no more, and some may be withdrawn
+FELLOWS = 4  # segments of like size that become one
+_ROW = 512  # postings that the rows of a large segment have at most, on average
 _MANY = 2000  # fingerprints that are looked up part by part
 _PARTS = 1 << 7
 _DENSE = 4  # rows are read with those between them where there are fewer than so many to each
@@ -46,7 +39,7 @@ class Blocks:
 
     def find(self, prints: Integers, most: int = MOST) -> Integers:
         """Find the keys of the sorted *prints*, of each *most*, the earliest."""
-        segments = self._segments()
+        segments = list(self._sizes())
         parts = [prints] if len(prints) <= _MANY else _parted(prints, BITS)
         found = [self._held(segments, asked, most) for asked in parts]
         return np.concatenate([np.zeros(0, np.int64), *found])
@@ -55,20 +48,23 @@ class Blocks:
         """Write sorted *keys* as a new segment, joined with its like."""
         if not len(keys):
             return
-        like, new = joined(self._segments(), len(keys))
-        size = 0
+        sizes = self._sizes()
+        like, size = _like(sizes, len(keys))
+        number = max((one.end >> LEAST for one in sizes), default=1)
+        new, size = Segment(number, max(LEAST, (size // _ROW).bit_length())), 0
         for nth, some in enumerate(_parted(keys, BITS + SHIFT)):
             runs = [one.keys(self._part(one, nth)) for one in like]
-            size += self._put(new, earliest(merged([*runs, some]), KEPT))
+            kept = earliest(merged([*runs, some]), KEPT)
+            self._db.executemany("INSERT INTO block VALUES (?, ?, ?)", new.rows(kept))
+            size += len(kept)
         for one in like:
             self._drop(one)
-        values = new._replace(size=size)
-        self._db.execute("INSERT INTO segment(number, size, bits) VALUES (?, ?, ?)", values)
+        self._db.execute("INSERT INTO segment(number, bits, size) VALUES (?, ?, ?)", (*new, size))
 
     def remove(self, keys: Sequence[int]) -> None:
         """Take *keys* out, where they are."""
         gone = np.sort(np.array(keys, np.int64))
-        for segment in self._segments():
+        for segment in self._sizes():
             for row in self._rows(segment, gone >> SHIFT):
                 self._cut(segment, row, gone)
 
@@ -77,18 +73,13 @@ class Blocks:
         self._db.execute("DELETE FROM block")
         self._db.execute("DELETE FROM segment")
 
-    def _segments(self) -> list[Segment]:
-        rows = self._db.execute("SELECT number, size, bits FROM segment ORDER BY number")
-        return [Segment(*row) for row in rows]
+    def _sizes(self) -> dict[Segment, int]:
+        rows = self._db.execute("SELECT number, bits, size FROM segment ORDER BY number")
+        return {Segment(*row): size for *row, size in rows}
 
     def _held(self, segments: Sequence[Segment], asked: Integers, most: int) -> Integers:
-        runs = [np.zeros(0, np.int64)]
-        for segment in segments:
-            prints, held = segment.columns(self._rows(segment, asked))
-            low, count = matches(prints, asked)
-            nth = nth_within(low, np.minimum(count, most))
-            runs.append(keys_of(prints[nth], held[nth]))
-        return earliest(merged(runs), most)
+        runs = (one.find(self._rows(one, asked), asked, most) for one in segments)
+        return earliest(merged([np.zeros(0, np.int64), *runs]), most)
 
     def _rows(self, segment: Segment, prints: Integers) -> list[Row]:
         """Read the rows of the sorted *prints*, with those between where that is faster."""
@@ -109,26 +100,12 @@ class Blocks:
         ask = "SELECT place, low, held FROM block WHERE place >= ? AND place < ? ORDER BY place"
         return [Row(*row) for row in self._db.execute(ask, (start, end))]
 
-    def _put(self, segment: Segment, keys: Integers) -> int:
-        """Write the rows of sorted *keys*; tell how many they are."""
-        places = segment.places(keys >> SHIFT)
-        starts = np.flatnonzero(changes(places))
-        cuts = zip(starts.tolist(), np.append(starts, len(keys))[1:].tolist(), strict=True)
-        low, held = segment.packed(keys)
-        rows = (
-            (place, low[start:end].tobytes(), held[start:end].tobytes())
-            for place, (start, end) in zip(places[starts].tolist(), cuts, strict=True)
-        )
-        self._db.executemany("INSERT INTO block VALUES (?, ?, ?)", rows)
-        return len(keys)
-
     def _cut(self, segment: Segment, row: Row, gone: Integers) -> None:
         keys = segment.keys([row])
         kept = keys[~np.isin(keys, gone)]
         if len(kept) < len(keys):
-            low, held = (column.tobytes() for column in segment.packed(kept))
-            change = "UPDATE block SET low = ?, held = ? WHERE place = ?"
-            self._db.execute(change, (low, held, row.place))
+            self._db.execute("DELETE FROM block WHERE place = ?", (row.place,))
+            self._db.executemany("INSERT INTO block VALUES (?, ?, ?)", segment.rows(kept))
 
     def _drop(self, segment: Segment) -> None:
         span = segment.first, segment.end
@@ -140,3 +117,13 @@ def _parted(numbers: Integers, bits: int) -> list[Integers]:
     """Part sorted *numbers* of so many bits by their first ones, so that never much is read."""
     each = 1 << bits - (_PARTS.bit_length() - 1)
     return np.split(numbers, np.searchsorted(numbers, each * np.arange(1, _PARTS)))
+
+
+def _like(sizes: Mapping[Segment, int], size: int) -> tuple[list[Segment], int]:
+    """Choose the segments that one of *size* is joined with, and tell how large they are then."""
+    like: list[Segment] = []
+    rest = dict(sizes)
+    while len(more := [one for one in rest if rest[one] <= 2 * size]) >= FELLOWS:
+        like += more
+        size += sum(rest.pop(one) for one in more)
+    return like, size

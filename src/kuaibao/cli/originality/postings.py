@@ -6,8 +6,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from kuaibao.cli.originality.blocks import Blocks
-from kuaibao.cli.originality.segments import Integers, earliest, merged
 from kuaibao.engine.originality import BELOW, ITEM, MOST, SHIFT
+from kuaibao.engine.originality.joins import Integers
+from kuaibao.engine.originality.segment import earliest, merged
 
 LOOSE = 200_000  # keys in rows that become a block
 TABLES = """

@@ -15,7 +15,7 @@ class Collection(models.Model):
     of two shelves: a rebuild fills the other one while this one serves, and then changes over.
     """
 
-    # A small number, since it stands in every row of a fingerprint.
+    # A small number, since it stands in every row of fingerprints.
     id = models.AutoField(primary_key=True)
     jurisdiction = models.OneToOneField(Jurisdiction, models.PROTECT, related_name="collection")
     last = models.PositiveIntegerField(default=0)  # the number of the latest text
@@ -126,11 +126,12 @@ class Ruling(models.Model):
 
 
 class Print(models.Model):
-    """One fingerprint of one text, without a row's overhead: its table is made by SQL.
+    """One fingerprint of one text, without a row's overhead: its table is made by SQL (`tables`).
 
     ``mark`` holds, from the left, the 34 bits of the fingerprint, 1 for a submitted text and 0 for
     a quotable one, its number, and 1 where an earlier text had the passage. So a look-up reads one
-    range in its order; on PostgreSQL the left bits, which are a hash, part the table.
+    range in its order; on PostgreSQL the left bits, which are a hash, part the table. On SQLite a
+    row holds many marks in other columns (`marks`), and Django does no more than count its rows.
     """
 
     pk = models.CompositePrimaryKey("shelf", "mark")

@@ -7,8 +7,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 PARTS = 16
 _EACH = 1 << 59  # marks a part: the leftmost 4 of their 63 bits say which
 _SQLITE = """
-CREATE TABLE originality_print(
-  shelf integer NOT NULL, mark bigint NOT NULL, PRIMARY KEY (shelf, mark)) WITHOUT ROWID
+CREATE TABLE originality_print(place integer PRIMARY KEY, low blob NOT NULL, held blob NOT NULL)
 """
 _POSTGRESQL = """
 CREATE TABLE originality_print(
@@ -32,3 +31,11 @@ def make(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ANN401 
 
 def drop(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ANN401 -- the same
     editor.execute("DROP TABLE originality_print")
+
+
+def pack(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ANN401 -- the same
+    """Make SQLite's anew, which had a row for each mark; what it held is made from the texts."""
+    if editor.connection.vendor == "sqlite":
+        drop(apps, editor)
+        make(apps, editor)
+        apps.get_model("originality", "Collection").objects.update(version=0, rebuilt=None)

@@ -1,21 +1,21 @@
-"""A segment of postings: in which rows they stand, and how a row keeps one in six bytes."""
+"""A segment of postings: in which rows of a table they stand, six bytes each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kuaibao.engine.originality import BELOW, BITS, SHIFT
-from kuaibao.engine.originality.joins import changes, nth_within
+from kuaibao.engine.originality.joins import Integers, changes, matches, nth_within
+from kuaibao.engine.originality.keys import BELOW, SHIFT
+from kuaibao.engine.originality.library import MOST
+from kuaibao.engine.originality.prints import BITS
 
-Integers = NDArray[np.int64]
 Held = NDArray[np.uint32]  # what stands below the fingerprint in a key, and some of its bits above
 
-FELLOWS = 4  # segments of like size that become one
 LEAST = 15  # bits of a fingerprint that part the rows; of the others 16 stand alone, 3 with *held*
 _LOW = 16
-_ROW = 512  # postings that a row has at most, on average; and at least half of them
+KEPT = MOST + 56  # of one fingerprint in a segment: more say no more, and some may be withdrawn
 
 
 class Row(NamedTuple):
@@ -27,13 +27,13 @@ class Row(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """Postings that were written together.
+    """Postings that one row after the other holds.
 
-    Its rows begin at its number, by LEAST bits; one whose rows are parted by more has more numbers.
+    The rows begin at the segment's number, by LEAST bits; one that is parted by more *bits* of a
+    fingerprint takes more numbers.
     """
 
     number: int
-    size: int
     bits: int = LEAST
 
     @property
@@ -50,7 +50,7 @@ class Segment(NamedTuple):
         """Tell in which rows fingerprints stand."""
         return self.first + (prints >> BITS - self.bits)
 
-    def columns(self, rows: Sequence[Row]) -> tuple[Integers, Held]:
+    def _columns(self, rows: Sequence[Row]) -> tuple[Integers, Held]:
         """Read rows: the fingerprints, sorted as the rows are, and what each is held by."""
         low = np.frombuffer(b"".join([row.low for row in rows]), "<u2")
         held = np.frombuffer(b"".join([row.held for row in rows]), "<u4")
@@ -61,29 +61,32 @@ class Segment(NamedTuple):
 
     def keys(self, rows: Sequence[Row]) -> Integers:
         """Read rows as keys."""
-        return keys_of(*self.columns(rows))
+        return _keys(*self._columns(rows))
 
-    def packed(self, keys: Integers) -> tuple[NDArray[np.uint16], Held]:
-        """Give what rows keep of *keys*."""
+    def find(self, rows: Sequence[Row], prints: Integers, most: int) -> Integers:
+        """Find in rows the keys of the sorted *prints*, of each *most*, the earliest."""
+        known, held = self._columns(rows)
+        low, count = matches(known, prints)
+        nth = nth_within(low, np.minimum(count, most))
+        return _keys(known[nth], held[nth])
+
+    def rows(self, keys: Integers) -> Iterator[Row]:
+        """Make rows of sorted keys."""
+        places = self.places(keys >> SHIFT)
+        starts = np.flatnonzero(changes(places))
+        ends = np.append(starts, len(keys))[1:]
+        low, held = self._packed(keys)
+        for place, start, end in np.stack((places[starts], starts, ends), axis=1).tolist():
+            yield Row(place, low[start:end].tobytes(), held[start:end].tobytes())
+
+    def _packed(self, keys: Integers) -> tuple[NDArray[np.uint16], Held]:
         prints = keys >> SHIFT & ((1 << BITS - self.bits) - 1)
         held = keys & BELOW | prints >> _LOW << SHIFT
         return (prints & 0xFFFF).astype("<u2"), held.astype("<u4")
 
 
-def keys_of(prints: Integers, held: Held) -> Integers:
-    """Put keys together."""
+def _keys(prints: Integers, held: Held) -> Integers:
     return prints << SHIFT | held & BELOW
-
-
-def joined(segments: Sequence[Segment], size: int) -> tuple[list[Segment], Segment]:
-    """Choose what new postings are joined with, FELLOWS and more of like size; and make the new."""
-    like, rest = list[Segment](), list(segments)
-    while len(more := [one for one in rest if one.size <= 2 * size]) >= FELLOWS:
-        like += more
-        rest = [one for one in rest if one not in more]
-        size += sum(one.size for one in more)
-    number = max((one.end >> LEAST for one in segments), default=1)
-    return like, Segment(number, size, max(LEAST, (size // _ROW).bit_length()))
 
 
 def merged(runs: Sequence[Integers]) -> Integers:

@@ -333,7 +333,7 @@ def test_the_waiting_page_lists_proposals_answers_and_wishes(county, as_):
 
 
 def ticked(page):
-    return [part.token for part in page.context["parts"]]
+    return [f"{part.request.id}:{part.token}" for part in page.context["parts"]]
 
 
 def test_missed_deadlines_are_confirmed_together(county, as_):

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from kuaibao.web.core.chosen import chosen
 from kuaibao.web.editing.actions.claims import claim
 from kuaibao.web.editing.actions.decisions import decline_item, return_item
 from kuaibao.web.editing.actions.many import each
@@ -19,7 +19,6 @@ from kuaibao.web.units.models import Person
 from kuaibao.web.units.permissions import needs
 from kuaibao.web.units.queries import person_of
 
-MOST = 100
 CLAIM = "claim"
 DECISIONS = {"return": return_item, "decline": decline_item}
 
@@ -31,11 +30,11 @@ def many(request: HttpRequest) -> HttpResponse:
     act = sent.get("act", CLAIM)
     if act != CLAIM and act not in DECISIONS:
         raise Http404
-    chosen = _chosen(person_of(request), sent.getlist("chosen"))
+    drafts = _chosen(person_of(request), sent.getlist("chosen"))
     form = DecisionForm(request.POST if request.method == "POST" and act != CLAIM else None)
-    context = {"act": act, "chosen": chosen, "form": form, "back": sent.get("back", "")[:500]}
-    if request.method == "POST" and chosen and (act == CLAIM or form.is_valid()):
-        results = each(chosen, _deciding(person_of(request), act, form))
+    context = {"act": act, "chosen": drafts, "form": form, "back": sent.get("back", "")[:500]}
+    if request.method == "POST" and drafts and (act == CLAIM or form.is_valid()):
+        results = each(drafts, _deciding(person_of(request), act, form))
         done = [result for result in results if not result.refusal]
         return render(request, "editing/results.html", context | {"results": results, "done": done})
     status = 422 if request.method == "POST" else 200
@@ -44,17 +43,9 @@ def many(request: HttpRequest) -> HttpResponse:
 
 def _chosen(person: Person, written: list[str]) -> list[tuple[Draft, int]]:
     """Read which items were selected and the version of each that the list showed."""
-    seen = dict(filter(None, map(_one, written[:MOST])))
+    seen = {id_: int(shown) for id_, shown in chosen(written).items() if shown.isdecimal()}
     drafts = arrived(person.jurisdiction).select_related("unit").filter(pk__in=seen)
     return [(draft, seen[draft.pk]) for draft in drafts.order_by("submitted_at", "id")]
-
-
-def _one(written: str) -> tuple[UUID, int] | None:
-    id_, _colon, version = written.partition(":")
-    try:
-        return UUID(id_), int(version)
-    except ValueError:
-        return None
 
 
 def _deciding(person: Person, act: str, form: DecisionForm) -> Callable[[Draft, int], object]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kuaibao.web.core.chosen import chosen
 from kuaibao.web.core.pages import KeysFirst
 from kuaibao.web.core.views.shared import is_htmx
 from kuaibao.web.editing.lists import adoptable, told_adoptable
@@ -51,10 +52,11 @@ def adopt(request: HttpRequest, issue_id: UUID) -> HttpResponse:
     """Adopt the item that was picked as the last piece, in the form that was chosen."""
     found = ours(request, ISSUES, issue_id)
     form = _form(request, found)
-    given, _colon, seen = request.POST.get("chosen", "").partition(":")
-    drafts = drafts_named(found.jurisdiction, ids_of([given] if given else []))
+    picked = chosen([request.POST.get("chosen", "")])
+    drafts = drafts_named(found.jurisdiction, list(picked))
     if not (drafts and form.is_valid()):
         return _composed(request, found, partial(_refuse, form), "")
+    seen = picked[drafts[0].id]
     drafts[0].version = int(seen) if seen.isdecimal() else drafts[0].version
     act = partial(
         adopt_items, by=person_of(request), drafts=drafts, issue=found, merged=False,

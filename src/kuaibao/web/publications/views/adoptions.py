@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from kuaibao.web.core.chosen import chosen
 from kuaibao.web.core.views.shared import is_htmx
 from kuaibao.web.publications.actions.adoptions import (
     adopt_items,
@@ -72,8 +73,8 @@ def adopt(request: HttpRequest) -> HttpResponse:
 
 
 def _drafts(request: HttpRequest) -> list[Draft]:
-    chosen = (one.partition(":")[0] for one in request.GET.getlist("chosen"))  # of the inbox
-    ids = ids_of([*request.GET.getlist("draft"), *chosen])[:MOST]
+    picked = chosen(request.GET.getlist("chosen"))  # in the inbox
+    ids = list(dict.fromkeys([*ids_of(request.GET.getlist("draft")), *picked]))[:MOST]
     drafts = drafts_named(person_of(request).jurisdiction, ids)
     if not drafts or len(drafts) < len(ids):
         raise Http404

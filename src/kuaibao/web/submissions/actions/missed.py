@@ -34,8 +34,8 @@ class Missed(NamedTuple):
 
     @property
     def token(self) -> str:
-        """What the person confirms: this part, this version of it, these points."""
-        return f"{self.request.id}:{self.request.version}:{self.points}"
+        """What the person confirms of it: this version, these points."""
+        return f"{self.request.version}:{self.points}"
 
 
 class Result(NamedTuple):

@@ -1,7 +1,5 @@
 """All missed deadlines on one page, each with its points, to be confirmed together."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from kuaibao.web.core.chosen import MOST, chosen
 from kuaibao.web.scoring.booking import FactRefusedError
 from kuaibao.web.scoring.previews import said
 from kuaibao.web.submissions.actions.missed import Missed, confirm_missed, missed_parts
@@ -19,8 +18,6 @@ from kuaibao.web.units.choices import Right
 from kuaibao.web.units.models import Person
 from kuaibao.web.units.permissions import needs
 from kuaibao.web.units.queries import person_of
-
-MOST = 100
 
 
 @needs(Right.EDIT_ITEMS)
@@ -54,14 +51,7 @@ def _confirm(request: HttpRequest, by: Person) -> None:
 
 def _chosen(by: Person, written: list[str]) -> list[tuple[Request, str]]:
     """Read which parts were selected, each with the token that was shown for it."""
-    tokens = dict(filter(None, map(_one, written[:MOST])))
-    found = Request.objects.filter(jurisdiction=by.jurisdiction, pk__in=tokens)
+    shown = chosen(written)
+    found = Request.objects.filter(jurisdiction=by.jurisdiction, pk__in=shown)
     related = found.select_related("jurisdiction", "unit", "commission", "read_by", "decided_by")
-    return [(one, tokens[one.pk]) for one in related.order_by("due", "unit__name", "id")]
-
-
-def _one(written: str) -> tuple[UUID, str] | None:
-    try:
-        return UUID(written.partition(":")[0]), written
-    except ValueError:
-        return None
+    return [(one, shown[one.pk]) for one in related.order_by("due", "unit__name", "id")]

@@ -70,17 +70,15 @@ def _one(seed: int, asked: argparse.Namespace, store: Store) -> None:
     drawn = cases(library, rng, each=asked.each, clean=asked.each * 100 // 12)
     rate = _indexed(library, store)
     room = store.room() / store.size()
-    print(f"Seed {seed}: {store.size():,} items, {len(drawn)} cases", flush=True)
-    found, took = _checked(drawn, store, lambda _raw: store)
-    for row in _rows(score(drawn, found)):
-        print(row)
-    centiles = statistics.quantiles(took, n=100)
-    print(Row("whole check, ms: median", statistics.median(took), None, ".1f"))
-    print(Row("whole check, ms: 99th of 100", centiles[98], None, ".1f"))
-    print(Row("indexed, items a second", rate, None, ".0f"))
+    ours = _rows(*_checked(drawn, store, lambda _raw: store))
+    rivals = _beside(library, drawn, store) if asked.rivals else {}
+    print(
+        f"Seed {seed}: {store.size():,} items, {len(drawn)} cases; columns: ours", *rivals, sep=", "
+    )
+    for nth, row in enumerate(ours):
+        print(row._replace(rivals=tuple(rows[nth].value for rows in rivals.values())))
+    print(Row("indexed, items a second of the processor", rate, 3000, ".0f"))
     print(Row("bytes an item, texts and all", room, 1600, ".0f", most=True), flush=True)
-    if asked.rivals:
-        _beside(library, drawn, store)
     print(Row("found after 30 earlier copies", _after_copies(library, rng, store), 1.0), flush=True)
     for name, raw in HOSTILE.items():
         start = time.process_time()
@@ -88,7 +86,7 @@ def _one(seed: int, asked: argparse.Namespace, store: Store) -> None:
         print(Row(f"hostile: {name}, s", time.process_time() - start, 1.0, most=True), flush=True)
 
 
-def _rows(made: Score) -> list[Row]:
+def _rows(made: Score, took: Sequence[float]) -> list[Row]:
     def least(*kinds: str) -> float:
         return min(share for (kind, _), share in made.recall.items() if kind in kinds)
 
@@ -103,6 +101,8 @@ def _rows(made: Score) -> list[Row]:
         Row("recall of heavy", mean("heavy"), 0.85),
         Row("PlagDet of all", made.plagdet, 0.95),
         Row("PlagDet of heavy", made.plagdet_heavy, 0.80),
+        Row("whole check, ms: median", statistics.median(took), None, ".1f"),
+        Row("whole check, ms: 99th of 100", statistics.quantiles(took, n=100)[98], None, ".1f"),
     ]
 
 
@@ -118,39 +118,39 @@ def _indexed(library: Library, store: Store) -> float:
 
 def _checked(
     drawn: Sequence[Case], store: Store, library: Callable[[str], Asked]
-) -> tuple[list[list[Passage]], list[float]]:
-    found, took = [], []
-    for case in drawn:
-        start = time.process_time()  # other work on the machine does not count
-        text = normalise(case.text)
-        reuses = check(text, library(case.text)).reuses
-        took.append((time.process_time() - start) * 1000)
-        found.append(
-            [
-                Passage(
-                    store.name(one.item),
-                    text.raw_span(one.passage.start, one.passage.end),
-                    one.source.raw_span(one.passage.begin, one.passage.finish),
-                )
-                for one in reuses
-            ]
+) -> tuple[Score, list[float]]:
+    took: list[float] = []
+    found = [_detected(case, store, library, took) for case in drawn]
+    return score(drawn, found), took
+
+
+def _detected(
+    case: Case, store: Store, library: Callable[[str], Asked], took: list[float]
+) -> list[Passage]:
+    start = time.process_time()  # other work on the machine does not count
+    text = normalise(case.text)
+    reuses = check(text, library(case.text)).reuses
+    took.append((time.process_time() - start) * 1000)
+    return [
+        Passage(
+            store.name(one.item),
+            text.raw_span(one.passage.start, one.passage.end),
+            one.source.raw_span(one.passage.begin, one.passage.finish),
         )
-    return found, took
+        for one in reuses
+    ]
 
 
-def _beside(library: Library, drawn: Sequence[Case], store: Store) -> None:
+def _beside(library: Library, drawn: Sequence[Case], store: Store) -> dict[str, list[Row]]:
+    """Let each rival name the items that the same verifier reads."""
     rivals: dict[str, Sketches] = {"rensa": Rensa(), "datasketch": Datasketch()}
-    for name, sketches in rivals.items():
+    for sketches in rivals.values():
         for item in library.items:
             sketches.add(store.number(item.name) or 0, item.text)
-        found, took = _checked(drawn, store, lambda raw, s=sketches: Narrowed(store, s.like(raw)))
-        made = score(drawn, found)
-        print(
-            f"  beside: {name} over windows, the same verifier: F1 {made.f1:.3f}, "
-            f"false alarms {made.false_alarms:.3f}, PlagDet {made.plagdet:.3f}, "
-            f"median {statistics.median(took):.1f} ms",
-            flush=True,
-        )
+    return {
+        name: _rows(*_checked(drawn, store, lambda raw, s=sketches: Narrowed(store, s.like(raw))))
+        for name, sketches in rivals.items()
+    }
 
 
 def _after_copies(library: Library, rng: random.Random, store: Store) -> float:
@@ -164,8 +164,8 @@ def _after_copies(library: Library, rng: random.Random, store: Store) -> float:
             with store.written():
                 for copy in copies:
                     store.add(Item(f"copy{rng.random()}", copy.text))
-            found, _ = _checked([new], store, lambda _raw: store)
-            right.append(taken[0].name in {one.source for one in found[0]})
+            found = _detected(new, store, lambda _raw: store, [])
+            right.append(taken[0].name in {one.source for one in found})
     return statistics.mean(right)
 
 

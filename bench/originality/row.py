@@ -4,16 +4,19 @@ from typing import NamedTuple
 
 
 class Row(NamedTuple):
+    """What was measured, and by the rivals in the same run."""
+
     measure: str
     value: float
     aim: float | None
     form: str = ".3f"
     most: bool = False  # the aim is the most, not the least
+    rivals: tuple[float, ...] = ()
 
     def __str__(self) -> str:
+        figures = "".join(f"{one:>12{self.form}}" for one in (self.value, *self.rivals))
         if self.aim is None:
-            return f"  {self.measure:46} {self.value:>10{self.form}}"
+            return f"  {self.measure:64}{figures}"
         met = self.value <= self.aim if self.most else self.value >= self.aim
         sign = "≤" if self.most else "≥"
-        verdict = "met" if met else "MISSED"
-        return f"  {self.measure:46} {self.value:>10{self.form}}  {sign} {self.aim:g} {verdict}"
+        return f"  {self.measure:64}{figures}   {sign} {self.aim:g} {'met' if met else 'MISSED'}"

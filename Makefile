@@ -25,7 +25,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run demo test check fmt lint types arch messages assets fonts bench bench-originality \
+.PHONY: help install spark run demo test check fmt lint types arch messages assets fonts bench bench-originality \
         build lock screenshot clean
 
 help:  ## List the targets
@@ -34,6 +34,9 @@ help:  ## List the targets
 # ------------------------------------------------------------------ use
 
 install: $(VENV)/.synced $(STATIC)/app.js $(LOCALE)/django.mo $(FONTS)/.tried  ## Install everything into the checkout
+
+spark: $(VENV)/.synced  ## Add PySpark to the checkout (440 MB), for audits on several machines
+	$(BIN)/pip install --quiet --require-hashes -r requirements-spark.lock
 
 demo: export KUAIBAO_HOME ?= $(CURDIR)/var/demo
 demo: install  ## Load the reference case and serve it on 127.0.0.1:8000

@@ -6,6 +6,7 @@ from kuaibao.cli.language import _
 COMMANDS = {
     "index": ("originality_index", _("Put earlier items into a store.")),
     "check": ("originality_check", _("Find what items reuse of those in a store.")),
+    "audit": ("originality_audit", _("Find what all items of a year reuse of those before them.")),
     "rebuild": ("originality_rebuild", _("Make the fingerprints of a store anew.")),
     "compare": ("originality_compare", _("Show what one file reuses of another.")),
 }

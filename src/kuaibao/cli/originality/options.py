@@ -14,6 +14,14 @@ store_option = click.option(
     metavar=_("STORE"),
     help=_("The file with the earlier items."),
 )
+output_option = click.option(
+    "--output",
+    "-o",
+    type=click.File("w", encoding="utf-8", lazy=True),
+    default="-",
+    metavar=_("FILE.jsonl"),
+    help=_("The file to write; left out: stdout."),
+)
 
 
 def demand_usable(store: Store) -> None:

@@ -1,12 +1,11 @@
 """All items against all before them, on one machine and on many: the same is found."""
 
-import importlib.util
 import json
-import shutil
 import sys
 from collections import defaultdict
 from types import ModuleType
 
+import click
 import pytest
 
 from kuaibao.cli.originality import audit, spark
@@ -145,10 +144,10 @@ def test_the_order_decides(files, found, tmp_path):
 
 @pytest.fixture
 def with_spark():
-    if importlib.util.find_spec("pyspark") is None or shutil.which("java") is None:
-        pytest.skip(
-            "PySpark or Java is not installed: make spark, apt install default-jre-headless"
-        )
+    try:
+        spark.demand_spark()
+    except click.ClickException as lacking:
+        pytest.skip(lacking.message)
 
 
 @pytest.mark.usefixtures("with_spark")
@@ -166,15 +165,18 @@ def test_a_place_where_spark_is_not_is_told(run, files):
     assert "nowhere" in refused.stderr
 
 
-def test_without_pyspark_it_is_told_what_to_install(run, files, monkeypatch):
-    monkeypatch.setitem(sys.modules, "pyspark", None)  # as where it is not installed
+@pytest.mark.parametrize("left", [None, ModuleType("pyspark")], ids=["nothing", "a folder"])
+def test_without_pyspark_it_is_told_what_to_install(run, files, monkeypatch, left):
+    monkeypatch.setitem(sys.modules, "pyspark", left)
     refused = run("originality", "audit", files.checked[0], "--spark", "local[2]")
     assert refused.exit_code == 1
     assert "pip install 'kuaibao[spark]'" in refused.stderr
 
 
 def test_without_java_it_is_told_what_to_install(run, files, monkeypatch):
-    monkeypatch.setitem(sys.modules, "pyspark", ModuleType("pyspark"))  # as where it is installed
+    installed = ModuleType("pyspark")
+    installed.SparkContext = object  # all that is asked before Java is
+    monkeypatch.setitem(sys.modules, "pyspark", installed)
     monkeypatch.delenv("JAVA_HOME", raising=False)
     monkeypatch.setenv("PATH", "")
     refused = run("originality", "audit", files.checked[0], "--spark", "local[2]")

@@ -23,7 +23,8 @@ BESIDE = 4  # batches whose keys fit beside each other into one part
 def demand_spark() -> None:
     """Say what has to be installed, before anything is read."""
     try:
-        import pyspark  # noqa: F401 -- only whether it is there
+        # A folder that is left of it can be imported too, but has nothing in it.
+        from pyspark import SparkContext  # noqa: F401 -- only whether it is there
     except ImportError as error:
         message = _("A job for Spark needs PySpark: pip install 'kuaibao[spark]'.")
         raise click.ClickException(message) from error

@@ -158,11 +158,10 @@ def test_spark_finds_the_same(files, found, tmp_path):
 
 
 @pytest.mark.usefixtures("with_spark")
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
-def test_a_place_where_spark_is_not_is_told(run, files):
-    refused = run("originality", "audit", files.checked[0], "--spark", "nowhere")
-    assert refused.exit_code == 1
-    assert "nowhere" in refused.stderr
+def test_a_place_where_spark_is_not_is_told(start, files):
+    refused = start("originality", "audit", files.checked[0], "--spark", "nowhere")
+    assert refused.returncode == 1
+    assert "nowhere" in refused.stderr.decode().splitlines()[-1]
 
 
 @pytest.mark.parametrize("left", [None, ModuleType("pyspark")], ids=["nothing", "a folder"])

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import connection
 
-from kuaibao.engine.originality.segment import LEAST, Row, Segment
+from kuaibao.engine.originality.segment import LEAST, Segment
 from kuaibao.web.originality.actions.quotables import register_quotable
 from kuaibao.web.originality.actions.rulings import NewRuling, rule
 from kuaibao.web.originality.choices import Answer
@@ -34,8 +34,8 @@ def marks():
             cursor.execute("SELECT shelf, mark FROM originality_print")
             return sorted(cursor.fetchall())
         cursor.execute("SELECT place, low, held FROM originality_print")
-        rows = [Row(*row) for row in cursor.fetchall()]
-    shelves = [(row.place >> LEAST, row) for row in rows]
+        rows = cursor.fetchall()
+    shelves = [(row[0] >> LEAST, row) for row in rows]
     return sorted((shelf, mark) for shelf, row in shelves for mark in Segment(shelf).keys([row]))
 
 

@@ -90,7 +90,7 @@ class Blocks:
             "SELECT place, low, held FROM block"
             " WHERE place IN (SELECT value FROM json_each(?)) ORDER BY place"
         )
-        return [Row(*row) for row in self._db.execute(ask, (json.dumps(places.tolist()),))]
+        return self._db.execute(ask, (json.dumps(places.tolist()),)).fetchall()
 
     def _part(self, segment: Segment, nth: int) -> list[Row]:
         each = (segment.end - segment.first) // _PARTS
@@ -98,13 +98,13 @@ class Blocks:
 
     def _span(self, start: int, end: int) -> list[Row]:
         ask = "SELECT place, low, held FROM block WHERE place >= ? AND place < ? ORDER BY place"
-        return [Row(*row) for row in self._db.execute(ask, (start, end))]
+        return self._db.execute(ask, (start, end)).fetchall()
 
     def _cut(self, segment: Segment, row: Row, gone: Integers) -> None:
         keys = segment.keys([row])
         kept = keys[~np.isin(keys, gone)]
         if len(kept) < len(keys):
-            self._db.execute("DELETE FROM block WHERE place = ?", (row.place,))
+            self._db.execute("DELETE FROM block WHERE place = ?", row[:1])
             self._db.executemany("INSERT INTO block VALUES (?, ?, ?)", segment.rows(kept))
 
     def _drop(self, segment: Segment) -> None:

@@ -32,7 +32,7 @@ from kuaibao.engine.originality import (
 __all__ = ["Item", "Store", "opened"]
 
 MANY = 300  # new items at once that go into blocks
-LEAST_AT_ONCE = 5000
+LEAST_AT_ONCE = 10_000
 _TABLES = f"""
 {items.TABLES}
 CREATE TABLE IF NOT EXISTS state(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -10,12 +11,14 @@ from kuaibao.engine.originality.commonness import common
 from kuaibao.engine.originality.library import Library
 from kuaibao.engine.originality.meaning import Meaning, NoMeaning
 from kuaibao.engine.originality.passages import Passage, passages
-from kuaibao.engine.originality.prints import fingerprints
+from kuaibao.engine.originality.prints import fingerprints, gram_hashes
 from kuaibao.engine.originality.reuse import Reuse
 from kuaibao.engine.originality.text import Mask, Text, normalise
 from kuaibao.engine.originality.weighing import Scales
 
-ENOUGH = 38.0  # weight of a passage that is shown
+ENOUGH = 38.0  # weight of a passage that is shown, and
+LESS = 30.0  # of one that has
+ROW = 40  # equal characters in a row, which no two authors find by chance
 SPARSE = 0.2  # of a passage's characters have to speak, or they stand together by chance
 BESIDE = 100  # characters to another passage that belongs to it: a rewritten sentence or two
 AS_MUCH = 0.5  # of a passage's weight, from which an earlier item has it too
@@ -50,7 +53,7 @@ def check(
         for passage, weight in _grown(shared[nth], scales, nth)
     ]
     found += meaning.reuses(text, library, before)
-    return Check(text, tuple(_best(found)), mask)
+    return Check(text, tuple(_best(text, found)), mask)
 
 
 def _grown(found: Iterable[Passage], scales: Scales, nth: int) -> Iterator[tuple[Passage, float]]:
@@ -68,21 +71,31 @@ def _grown(found: Iterable[Passage], scales: Scales, nth: int) -> Iterator[tuple
         yield passage, weight
 
 
-def _best(found: list[Reuse]) -> list[Reuse]:
+def _best(text: Text, found: list[Reuse]) -> list[Reuse]:
     """Of passages that are enough and overlap keep the weightiest, of equals the earlier item's.
 
     Where an earlier item has AS_MUCH of it, that is the source: the later one passed it on.
     """
     kept: list[Reuse] = []
-    for one in sorted(filter(_enough, found), key=lambda one: (-one.weight, one.item)):
+    for one in sorted(
+        filter(partial(_enough, text), found), key=lambda one: (-one.weight, one.item)
+    ):
         if any(_overlap(one.passage, other.passage) for other in kept):
             continue
         kept.append(min((other for other in found if _instead(other, one)), key=_item))
     return sorted(kept, key=lambda one: one.passage)
 
 
-def _enough(one: Reuse) -> bool:
-    return one.weight >= max(ENOUGH, SPARSE * (one.passage.end - one.passage.start))
+def _enough(text: Text, one: Reuse) -> bool:
+    if one.weight < SPARSE * (one.passage.end - one.passage.start):
+        return False
+    return one.weight >= ENOUGH or (one.weight >= LESS and _in_a_row(text, one))
+
+
+def _in_a_row(text: Text, one: Reuse) -> bool:
+    here = text.codes[one.passage.start : one.passage.end]
+    there = one.source.codes[one.passage.begin : one.passage.finish]
+    return bool(np.isin(gram_hashes(here, ROW), gram_hashes(there, ROW)).any())
 
 
 def _item(one: Reuse) -> int:

@@ -18,12 +18,7 @@ _LOW = 16
 KEPT = MOST + 56  # of one fingerprint in a segment: more say no more, and some may be withdrawn
 
 
-class Row(NamedTuple):
-    """Some postings, sorted."""
-
-    place: int
-    low: bytes
-    held: bytes
+Row = tuple[int, bytes, bytes]  # its place, and of each posting the lowest bits and who holds it
 
 
 class Segment(NamedTuple):
@@ -52,10 +47,11 @@ class Segment(NamedTuple):
 
     def _columns(self, rows: Sequence[Row]) -> tuple[Integers, Held]:
         """Read rows: the fingerprints, sorted as the rows are, and what each is held by."""
-        low = np.frombuffer(b"".join([row.low for row in rows]), "<u2")
-        held = np.frombuffer(b"".join([row.held for row in rows]), "<u4")
-        nth = np.array([row.place for row in rows], np.int64) - self.first
-        prints = np.repeat(nth << BITS - self.bits, [len(row.low) // 2 for row in rows])
+        places, lows, helds = zip(*rows, strict=True) if rows else ((), (), ())
+        low = np.frombuffer(b"".join(lows), "<u2")
+        held = np.frombuffer(b"".join(helds), "<u4")
+        nth = np.array(places, np.int64) - self.first
+        prints = np.repeat(nth << BITS - self.bits, [len(one) // 2 for one in lows])
         prints |= held >> SHIFT << _LOW | low
         return prints, held
 
@@ -77,7 +73,7 @@ class Segment(NamedTuple):
         ends = np.append(starts, len(keys))[1:]
         low, held = self._packed(keys)
         for place, start, end in np.stack((places[starts], starts, ends), axis=1).tolist():
-            yield Row(place, low[start:end].tobytes(), held[start:end].tobytes())
+            yield place, low[start:end].tobytes(), held[start:end].tobytes()
 
     def _packed(self, keys: Integers) -> tuple[NDArray[np.uint16], Held]:
         prints = keys >> SHIFT & ((1 << BITS - self.bits) - 1)

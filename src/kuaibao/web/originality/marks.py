@@ -65,7 +65,8 @@ class Packed:
             "SELECT place, low, held FROM originality_print"
             " WHERE place IN (SELECT value FROM json_each(%s)) ORDER BY place"
         )
-        return [Row(*row) for row in _run(ask, [self._places(prints)])]
+        found: list[Row] = _run(ask, [self._places(prints)])
+        return found
 
     def _change(self, marks: Integers, change: Callable[[Integers], Integers]) -> None:
         prints = marks >> SHIFT
@@ -107,7 +108,7 @@ class Single:
         _run("DELETE FROM originality_print WHERE shelf = %s", [self._shelf])
 
 
-def _run(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+def _run(statement: str, values: Sequence[Any]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall() if cursor.description else []

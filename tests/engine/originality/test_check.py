@@ -239,3 +239,12 @@ def test_a_stage_that_knows_meaning_speaks_beside_the_characters(weight, items):
     text, shelf = normalise(prose(200, 5)), shelf_of(prose(200, 6), prose(200, 7))
     assert not check(text, shelf, 2).reuses
     assert [one.item for one in check(text, shelf, 2, Told()).reuses] == items
+
+
+def test_a_short_passage_counts_where_it_is_copied_word_for_word():
+    phrase, own = prose(24, 31), prose(33, 32)
+    copied, changed = own + phrase, own[:18] + prose(4, 33) + own[18:] + phrase
+    shelf = shelf_of(*holding(phrase, 34, 35, 36), prose(80, 37) + copied + prose(80, 38))
+    (reuse,) = check(normalise(prose(90, 39) + copied), shelf).reuses
+    assert 30 <= reuse.weight < 38
+    assert found(prose(90, 39) + changed, shelf) == []

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kuaibao.engine.originality import GUARANTEE, fingerprints, normalise
+from kuaibao.engine.originality import BITS, GUARANTEE, fingerprints, normalise
 from tests.engine.originality.texts import prose
 
 SOME = st.text(st.sampled_from("甲乙丙丁戊a0"), max_size=60)
@@ -36,4 +36,11 @@ def test_fingerprints_are_the_same_on_every_machine():
     assert fingerprints(normalise("甲乙丙丁戊己庚辛壬癸子丑寅卯").codes).hashes.tolist() == FROZEN
 
 
-FROZEN = [4270602354]
+FROZEN = [4594341010]
+
+
+def test_their_first_bits_are_even():
+    of_sixteen = [one >> BITS - 4 for one in prints_of(prose(20_000, 4))]
+    shares = [of_sixteen.count(part) / len(of_sixteen) for part in range(16)]
+    assert max(shares) < 1.5 / 16
+    assert min(shares) > 0.6 / 16

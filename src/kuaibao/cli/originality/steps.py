@@ -113,7 +113,6 @@ class Steps:
         return prints_of(raw) << SHIFT | kind | number << 1
 
     def _parted(self, keys: Integers) -> Keys:
-        # A print is the least of some hashes, so its first bits are mostly zeros and its last even.
         return _apart(keys, (keys >> SHIFT) % self.parts)
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 Codes = NDArray[np.uint32]
 Places = NDArray[np.int64]
 
-VERSION = 2  # of the table and of everything else that decides a fingerprint
+VERSION = 3  # of the table and of everything else that decides a fingerprint
 DIGIT = ord("0")
 _ALL = 0x110000
 

@@ -82,8 +82,12 @@ def _least(hashes: Hashes, width: int) -> Places:
 
 
 def kept_bits(hashes: Hashes) -> NDArray[np.int64]:
-    """Cut hashes down to what a posting keeps."""
-    return (hashes >> np.uint64(64 - BITS)).astype(np.int64)
+    """Cut hashes down to what a posting keeps.
+
+    They are the least of some, so their first bits are mostly zeros; multiplied, they are even, and
+    so are the parts of a table.
+    """
+    return (hashes * _BASE >> np.uint64(64 - BITS)).astype(np.int64)
 
 
 def _scattered(hashes: Hashes) -> Hashes:

@@ -1,5 +1,6 @@
 """The texts of a store: items in the order of their submission, and registered texts."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -68,6 +69,13 @@ class Items:
         ask = "SELECT number FROM item WHERE quotable = ? AND name = ?"
         row = self._db.execute(ask, (quotable, name)).fetchone()
         return None if row is None else int(row[0])
+
+    def known(self, names: Iterable[str]) -> set[str]:
+        """Tell which of *names* items have already."""
+        ask = (
+            "SELECT name FROM item WHERE quotable = 0 AND name IN (SELECT value FROM json_each(?))"
+        )
+        return {row[0] for row in self._db.execute(ask, (json.dumps(list(names)),))}
 
     def quotable(self, number: int) -> bool:
         """Tell whether a text is a registered one."""

@@ -8,9 +8,8 @@ LOCALE := src/kuaibao/locale/zh_Hans/LC_MESSAGES
 FONTS  := $(VENV)/share/kuaibao/fonts
 OLD    := tests/browser/old
 
-# Tests run on every core, those of a file on the same one. In the order of the files the many short ones come last, so no
-# core waits minutes for one long test of another.
-SIDE_BY_SIDE := --numprocesses=auto --dist=loadfile --no-loadscope-reorder
+# Tests run on every core, those of a file on the same one.
+SIDE_BY_SIDE := --numprocesses=auto --dist=loadfile
 # Who may do what is decided by no database; that every route answers on PostgreSQL, test_headers.py shows.
 WALLS        := --ignore=tests/access/test_routes.py
 

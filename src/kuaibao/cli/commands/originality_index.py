@@ -1,6 +1,5 @@
 """``kuaibao originality index``: earlier items into a store."""
 
-from itertools import islice
 from pathlib import Path
 
 import click
@@ -36,12 +35,10 @@ from kuaibao.cli.terminal import progress, remark
 @click.option("--quotable", is_flag=True, help=_("The texts are free to quote."))
 def command(file: Path, store: Path, *, quotable: bool) -> None:
     """Add them, some at a time."""
-    items, changed, seen = read_items(file), 0, 0
+    seen = changed = 0
     with opened(store) as kept, progress(_("Indexing")) as step:
-        while some := list(islice(items, kept.at_once())):
-            with kept.written():
-                changed += sum(map(kept.register, some)) if quotable else kept.extend(some)
-            seen += len(some)
+        for read, new in kept.fill(read_items(file), quotable=quotable):
+            seen, changed = seen + read, changed + new
             step()
         kept.compact()
         message = _("{seen} texts read, {changed} new or changed; items in the store: {size}.")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from itertools import groupby, islice
+from itertools import groupby
 from multiprocessing import get_context
 from operator import itemgetter
 from pathlib import Path
@@ -32,12 +32,8 @@ def _stored(files: Files, path: Path) -> range:
     with opened(path) as store:
         for part, texts in groupby(files.texts(), itemgetter(0)):
             items = (item for _, item in texts)
-            while some := list(islice(items, store.at_once())):
-                with store.written():
-                    if part is Part.QUOTABLE:
-                        kept[part] += sum(map(store.register, some))
-                    else:
-                        kept[part] += store.extend(some)
+            filled = store.fill(items, quotable=part is Part.QUOTABLE)
+            kept[part] += sum(changed for _, changed in filled)
     last = sum(kept.values())
     return range(last - kept[Part.CHECKED] + 1, last + 1)
 

@@ -5,8 +5,9 @@ ones and of registered texts are rows in the order that a look-up needs (`postin
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -71,6 +72,17 @@ class Store:
     def at_once(self) -> int:
         """Say how many texts a transaction best takes: in a large store more, as each reads it."""
         return max(LEAST_AT_ONCE, self.size() // 25)
+
+    def fill(self, items: Iterable[Item], *, quotable: bool = False) -> Iterator[tuple[int, int]]:
+        """Put in any number of items or registered texts, some in each transaction.
+
+        Tell after each how many these were, and how many of them are new or changed.
+        """
+        rest = iter(items)
+        while some := list(islice(rest, self.at_once())):
+            with self.written():
+                changed = sum(map(self.register, some)) if quotable else self.extend(some)
+            yield len(some), changed
 
     # ------------------------------------------------------------ changes
 
